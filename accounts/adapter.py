@@ -1,0 +1,27 @@
+"""How allauth works in this house: mail through the outbox, e-mail as the only name."""
+
+import uuid
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+from core import outbox
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Write allauth's letter to the outbox instead of sending it inside the request."""
+        message = self.render_mail(
+            template_prefix, email, {"request": self.request, "email": email, **context}
+        )
+        kind = f"account:{template_prefix.rsplit('/', 1)[-1]}"
+        outbox.queue(kind, to=email, key=f"{kind}:{uuid.uuid4()}", subject=message.subject, body=message.body)
+
+    def populate_username(self, request, user) -> None:
+        """There is no user name."""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": "Netzwerkportal Integration"}

@@ -1,0 +1,226 @@
+"""People, their roles with a scope and a validity, invitations, consent."""
+
+from django.conf import settings
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts import rules
+from accounts.roles import Roles, effective
+from accounts.states import InvitationState, Role
+from core.history import mover_only, tracked
+from core.models import Model, Stamped
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str):
+        return self.get(email__iexact=email)
+
+
+@tracked(exclude=["password", "email", "first_name", "last_name", "phone", "last_login"])
+class User(AbstractUser):
+    """A person with one account; the e-mail address is the login."""
+
+    username = None
+    email = models.EmailField(_("e-mail address"), unique=True)
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    preferred_language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default="de"
+    )
+    notify_by_email = models.BooleanField(_("notify by e-mail"), default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @cached_property
+    def roles(self) -> Roles:
+        """What this person is today; one query, kept for the request, so a right withdrawn ends at the next one."""
+        rows = self.role_assignments.filter(effective()).values_list(
+            "role", "scope_type__app_label", "scope_type__model", "scope_id"
+        )
+        return Roles(rows) if self.is_active else Roles()
+
+
+class Scoped(Model):
+    """A role and the object it is for."""
+
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    scope_type = models.ForeignKey(
+        ContentType,
+        verbose_name=_("kind of object"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    scope_id = models.BigIntegerField(_("object"), null=True, blank=True)
+    scope = GenericForeignKey("scope_type", "scope_id")
+
+    class Meta:
+        abstract = True
+
+    def describe(self) -> str:
+        """ "Kommunale Koordination: Bonn", or only the role where it has no scope."""
+        return f"{self.get_role_display()}: {self.scope}" if self.scope_id else str(self.get_role_display())
+
+
+class RoleAssignmentQuerySet(models.QuerySet):
+    def effective(self, on=None):
+        return self.filter(effective(on))
+
+    def people_who(self, role: str, obj: models.Model | None = None):
+        """Active users who hold the role today, for `obj` where it is given."""
+        held = self.effective().filter(role=role)
+        if obj is not None:
+            held = held.filter(scope_type=ContentType.objects.get_for_model(obj), scope_id=obj.pk)
+        return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+@tracked()
+class RoleAssignment(Scoped, Stamped):
+    user = models.ForeignKey(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="role_assignments"
+    )
+    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role of a person")
+        verbose_name_plural = _("roles of people")
+        rules_permissions = {"view": rules.may_give, "give": rules.may_give, "end": rules.may_give}
+        indexes = [models.Index(fields=["scope_type", "scope_id", "role"], name="role_by_scope")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="role_ends_after_start",
+                violation_error_message=_("The end date must not be before the start date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_type__isnull=True, scope_id__isnull=True)
+                | Q(scope_type__isnull=False, scope_id__isnull=False),
+                name="role_scope_whole",
+                violation_error_message=_("A scope has both a kind and an object."),
+            ),
+            ExclusionConstraint(
+                name="role_once_at_a_time",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (models.functions.Coalesce("scope_type_id", 0), RangeOperators.EQUAL),
+                    (models.functions.Coalesce("scope_id", 0), RangeOperators.EQUAL),
+                    (
+                        Func(F("valid_from"), F("valid_until"), models.Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message=_("This person already has this role at that time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The invitations to this person; givers find theirs through `given_by`."""
+        return self.filter(email__iexact=user.email) if user.is_authenticated else self.none()
+
+    def open(self):
+        return self.filter(state=InvitationState.OPEN)
+
+
+@tracked(exclude=["email"])
+class Invitation(Scoped, Stamped):
+    """An offer of a role to an e-mail address. Whoever proves that address (allauth verifies it) may accept; no token travels."""
+
+    email = models.EmailField(_("e-mail address"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN
+    )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        triggers = [mover_only()]
+        rules_permissions = {
+            "view": rules.is_invited | rules.may_give,
+            "accept": rules.is_invited,
+            "withdraw": rules.may_give,
+        }
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), "role", "scope_type", "scope_id", condition=Q(state="open"), name="one_open_invitation", nulls_distinct=False,
+                violation_error_message=_("This person is already invited."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", accepted_at__isnull=False) | (~Q(state="accepted") & Q(accepted_at__isnull=True)),
+                name="invitation_accepted_with_time",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.describe()
+
+
+class ConsentKind(models.TextChoices):
+    TERMS = "terms", _("Use of the portal")
+    NEWSLETTER = "newsletter", _("Newsletter")
+
+
+@tracked()
+class Consent(Model):
+    """What a person agreed to, in which version of the text; withdrawal holds at once. Consent of a contact lives with the contact."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    kind = models.CharField(_("kind"), max_length=20, choices=ConsentKind.choices)
+    text_version = models.CharField(_("version of the text"), max_length=20)
+    given_at = models.DateTimeField(_("given at"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+                name="consent_withdrawn_after_given",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.text_version})"

@@ -1,0 +1,55 @@
+"""What a person is, to which object, today: read once per request."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.states import Role
+
+
+class Roles:
+    """The effective role assignments of one person. Empty for a visitor."""
+
+    def __init__(self, rows: Iterable[tuple[str, str | None, str | None, int | None]] = ()):
+        self._ids: dict[tuple[str, str], set[int]] = {}
+        self.names: set[str] = set()
+        for role, app_label, model, scope_id in rows:
+            self.names.add(role)
+            if scope_id is not None:
+                self._ids.setdefault((role, f"{app_label}.{model}"), set()).add(scope_id)
+
+    def any(self, *roles: str) -> bool:
+        """Holds one of these roles, whatever its scope."""
+        return not self.names.isdisjoint(roles)
+
+    def has(self, role: str, obj: models.Model | None) -> bool:
+        """Holds the role for exactly this object."""
+        return obj is not None and obj.pk in self.ids(role, obj._meta.label_lower)
+
+    def has_id(self, role: str, model: str, pk: int | None) -> bool:
+        """As `has`, without loading the object: `model` is its label, e.g. "municipalities.municipality"."""
+        return pk is not None and pk in self.ids(role, model)
+
+    def ids(self, role: str, model: str) -> set[int]:
+        """The ids of the objects of this model the role is held for."""
+        return self._ids.get((role, model), set())
+
+    @property
+    def is_admin(self) -> bool:
+        return Role.ADMIN in self.names
+
+
+NOBODY = Roles()
+
+
+def roles_of(user) -> Roles:
+    """The roles of any user, a visitor included."""
+    return getattr(user, "roles", NOBODY)
+
+
+def effective(on=None) -> Q:
+    """Role assignments that hold on a day, today by default."""
+    day = on or timezone.localdate()
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))

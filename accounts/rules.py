@@ -1,0 +1,38 @@
+"""Who may do what with roles and invitations; the predicates on roles that every room composes."""
+
+import rules
+
+from accounts.roles import roles_of
+from accounts.states import Role
+
+
+def holds(role: str):
+    """A predicate: the person holds this role for any object."""
+    return rules.predicate(lambda user, obj=None: roles_of(user).any(role), name=f"holds_{role}")
+
+
+is_signed_in = rules.is_authenticated
+is_admin = holds(Role.ADMIN) | rules.is_superuser
+is_programme_staff = holds(Role.PROGRAMME_STAFF)
+is_coordinator = holds(Role.COORDINATOR)
+is_editor = holds(Role.EDITOR)
+
+
+@rules.predicate
+def may_give(user, assignment=None) -> bool:
+    """May give and end this role here: administration everything; programme staff coordinators and facilitators and, for their own
+    programme, staff; a coordinator further coordinators of the same municipality; an editor colleagues of the same organisation."""
+    roles = roles_of(user)
+    if roles.is_admin or user.is_superuser:
+        return True
+    if assignment is None:
+        return roles.any(Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR)
+    role, scope = assignment.role, assignment.scope
+    if roles.any(Role.PROGRAMME_STAFF) and role in (Role.COORDINATOR, Role.FACILITATOR):
+        return True
+    return role in (Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR) and roles.has(role, scope)
+
+
+@rules.predicate
+def is_invited(user, invitation) -> bool:
+    return invitation.email.lower() == user.email.lower()

@@ -1,0 +1,51 @@
+"""Keeping what is typed: the address the browser posts to, and the middleware for forms sent after the session ended."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core import drafts
+from core.access import public
+
+
+@public
+@require_POST
+def autosave(request: HttpRequest) -> HttpResponse:
+    """Answers `{"saved_at": "14:03", "signed_in": true}`; open to an ended session, because the token says whose draft it is."""
+    draft = drafts.keep(request.POST.get(drafts.FIELD, ""), request.POST)
+    if draft is None:
+        return JsonResponse(
+            {"error": _("This could not be saved for you. Please save with the button.")}, status=422
+        )
+    same = request.user.is_authenticated and request.user.pk == draft.user_id
+    return JsonResponse(
+        {"saved_at": formats.time_format(timezone.localtime(draft.saved_at), "H:i"), "signed_in": same}
+    )
+
+
+class KeepInputMiddleware:
+    """A form sent after the session ended: keep what was typed, ask to sign in, and come back to it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        if (
+            request.method != "POST"
+            or request.user.is_authenticated
+            or not getattr(view, "login_required", True)
+        ):
+            return None
+        token = request.POST.get(drafts.FIELD)
+        if not token or drafts.keep(token, request.POST) is None:
+            return None
+        messages.info(
+            request, _("Your session had ended. What you typed is kept: please sign in, then save it.")
+        )
+        return redirect_to_login(request.get_full_path())

@@ -1,0 +1,86 @@
+"""Nothing typed is lost: long forms are kept by themselves, and what is sent after the session ended is kept too.
+
+A form carries a token that says whose draft it is (signed, so that it also counts when the session is gone). The browser posts the form to
+`core.autosave` every few seconds; the next visit to the page offers what was kept.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.utils import timezone
+
+SALT = "core.drafts"
+TOKEN_AGE = 7 * 24 * 3600
+LARGEST = 500_000
+KEEP = timedelta(days=60)
+FIELD = "draft_token"
+NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "once", "version"}
+
+
+class Draft(models.Model):
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)
+    data = models.JSONField(default=dict)
+    base_version = models.PositiveIntegerField(null=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_per_form")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@dataclass
+class Desk:
+    """One person's draft of one form. A page makes one, gives it to the template as `desk`, and discards it after saving."""
+
+    user: models.Model
+    key: str
+
+    @property
+    def token(self) -> str:
+        return signing.dumps([self.user.pk, self.key], salt=SALT, compress=True)
+
+    def kept(self) -> Draft | None:
+        """What was typed and not yet saved."""
+        return Draft.objects.filter(user=self.user, key=self.key).first()
+
+    def initial(self) -> dict:
+        """Form initial from the draft; lists stay lists for fields that take several values. Empty when there is none."""
+        draft = self.kept()
+        return draft.data if draft else {}
+
+    def discard(self) -> None:
+        Draft.objects.filter(user=self.user, key=self.key).delete()
+
+
+def keep(token: str, posted) -> Draft | None:
+    """Store what a form posted under the draft its token names; None when the token is not ours, too old, or the text too long."""
+    try:
+        user_id, key = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
+    except signing.BadSignature:
+        return None
+    data = {
+        name: values[0] if len(values) == 1 else values
+        for name, values in (
+            (name, [value.replace("\x00", "") for value in posted.getlist(name)]) for name in posted
+        )
+        if name not in NOT_KEPT and "password" not in name
+    }
+    if sum(len(str(value)) for value in data.values()) > LARGEST:
+        return None
+    version = posted.get("version", "")
+    base = int(version) if version.isdecimal() and len(version) < 9 else None
+    draft, _fresh = Draft.objects.update_or_create(
+        user_id=user_id, key=key, defaults={"data": data, "base_version": base}
+    )
+    return draft
+
+
+def drop_old() -> int:
+    return Draft.objects.filter(saved_at__lt=timezone.now() - KEEP).delete()[0]

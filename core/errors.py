@@ -1,0 +1,42 @@
+"""Pages for what went wrong, in the portal's design, each with the next step."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+from core.access import public
+
+
+@public
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+@public
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "403.html", {"sentence": getattr(exception, "sentence", "")}, status=403)
+
+
+@public
+@requires_csrf_token
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+@public
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+@public
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason="") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def refused_page(request: HttpRequest, refusal) -> HttpResponse:
+    """A step that is not open now: 409 with the sentence. Pages with a form answer themselves and keep what was typed."""
+    return render(request, "409.html", {"sentence": refusal.sentence}, status=409)

@@ -1,0 +1,247 @@
+"""A list as every directory shows it: filters, count, chips, sort, page, download of exactly what is shown.
+
+Rows are plain values from one query, cells are joined here and not by a template per row: that keeps a page near the cost of a bare list
+(performance.md, section 6).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from core.exports import csv_response, xlsx_response
+
+Row = dict[str, Any]
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`cell` makes what the page shows (escaped unless safe), `value` what the download holds; both take the row of values."""
+
+    key: str
+    label: Words
+    cell: Callable[[Row], Any] | None = None
+    value: Callable[[Row], Any] | None = None
+    order: tuple[str, ...] = ()
+    numeric: bool = False
+    head: bool = False  # names the row: a <th scope="row">
+
+    def shown(self, row: Row) -> Any:
+        return self.cell(row) if self.cell else row[self.key]
+
+    def plain(self, row: Row) -> Any:
+        return self.value(row) if self.value else row[self.key]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    label: Words
+    numeric: bool
+    sort_url: str
+    sort_state: str  # "", "ascending", "descending"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str
+    url_without: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    number: int
+    pages: int
+    previous_url: str
+    next_url: str
+    window: list[tuple[int, str]]  # page number, address; number 0 is a gap
+
+
+class Listing:
+    """One list on one page. Subclass per directory: `filterset`, `columns`, `fields`, `ordering`, `noun`, `filename`."""
+
+    filterset: type
+    columns: tuple[Column, ...]
+    fields: tuple[str, ...]  # what the one query fetches
+    ordering: tuple[str, ...]
+    filename: str
+    per_page = 25
+
+    def __init__(self, request: HttpRequest, queryset: QuerySet):
+        self.request, self.params = request, request.GET
+        self.filters = self.filterset(request.GET, queryset=queryset, request=request)
+
+    def noun(self, count: int) -> str:
+        """The count in words, e.g. "3 Kommunen"."""
+        raise NotImplementedError
+
+    # ---- what is asked for -------------------------------------------------------------------------------------------
+    @cached_property
+    def queryset(self) -> QuerySet:
+        return self.filters.qs
+
+    @cached_property
+    def sort(self) -> tuple[Column | None, bool]:
+        asked = self.params.get("sort", "")
+        column = next(
+            (column for column in self.columns if column.order and column.key == asked.lstrip("-")), None
+        )
+        return column, asked.startswith("-")
+
+    @cached_property
+    def ordered(self) -> QuerySet:
+        column, backwards = self.sort
+        if column is None:
+            return self.queryset.order_by(*self.ordering)
+        order = [f"-{name}" if backwards else name for name in column.order]
+        return self.queryset.order_by(*order, *self.ordering)
+
+    @cached_property
+    def count(self) -> int:
+        return self.queryset.order_by().count()
+
+    @property
+    def count_label(self) -> str:
+        return self.noun(self.count)
+
+    @cached_property
+    def number(self) -> int:
+        """The asked page, held within what there is: page=999 shows the last one."""
+        asked = self.params.get("page", "1")
+        wanted = int(asked) if asked.isdecimal() and len(asked) < 9 else 1
+        return min(max(wanted, 1), self.pages)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // self.per_page))
+
+    # ---- what is shown -----------------------------------------------------------------------------------------------
+    @cached_property
+    def rows(self) -> list[Row]:
+        start = (self.number - 1) * self.per_page
+        return list(self.ordered.values(*self.fields)[start : start + self.per_page])
+
+    @property
+    def body(self) -> SafeString:
+        """The table's body: one <tr> a row, each cell with its column's label for narrow screens."""
+        parts = []
+        opened = [self._opening(column) for column in self.columns]
+        for row in self.rows:
+            parts.append('<tr class="kern-table__row">')
+            for column, (before, after) in zip(self.columns, opened, strict=True):
+                parts += (before, conditional_escape(column.shown(row)), after)
+            parts.append("</tr>")
+        return mark_safe("".join(parts))
+
+    @staticmethod
+    def _opening(column: Column) -> tuple[str, str]:
+        label = conditional_escape(column.label)
+        if column.head:
+            return f'<th scope="row" class="kern-table__header" data-label="{label}">', "</th>"
+        css = "kern-table__cell kern-table__cell--numeric" if column.numeric else "kern-table__cell"
+        return f'<td class="{css}" data-label="{label}">', "</td>"
+
+    @property
+    def heads(self) -> list[Head]:
+        sorted_by, backwards = self.sort
+        heads = []
+        for column in self.columns:
+            state = "" if column is not sorted_by else "descending" if backwards else "ascending"
+            url = (
+                self.url(sort=f"-{column.key}" if state == "ascending" else column.key, page=None)
+                if column.order
+                else ""
+            )
+            heads.append(Head(column.label, column.numeric, url, state))
+        return heads
+
+    @property
+    def page(self) -> PageLinks:
+        number, pages = self.number, self.pages
+        numbers = sorted({1, pages, *(n for n in range(number - 2, number + 3) if 1 <= n <= pages)})
+        window, last = [], 0
+        for n in numbers:
+            if n - last > 1:
+                window.append((0, ""))
+            window.append((n, self.url(page=n)))
+            last = n
+        previous_url = self.url(page=number - 1) if number > 1 else ""
+        next_url = self.url(page=number + 1) if number < pages else ""
+        return PageLinks(number, pages, previous_url, next_url, window)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters in force, each with the address of the list without it."""
+        form = self.filters.form
+        if not form.is_bound:
+            return []
+        chips = []
+        for name in form.fields:
+            for value in self.params.getlist(name):
+                if value and name not in form.errors:
+                    chips.append(
+                        Chip(
+                            f"{form.fields[name].label}: {_value_label(form.fields[name], value)}",
+                            self.url_without(name, value),
+                        )
+                    )
+        return chips
+
+    @property
+    def filter_form(self):
+        return self.filters.form
+
+    # ---- addresses ---------------------------------------------------------------------------------------------------
+    def url(self, **changes) -> str:
+        params = self.params.copy()
+        params.pop("format", None)
+        for name, value in changes.items():
+            if value is None:
+                params.pop(name, None)
+            else:
+                params[name] = value
+        return _address(params)
+
+    def url_without(self, name: str, value: str) -> str:
+        params = self.params.copy()
+        params.setlist(name, [other for other in params.getlist(name) if other != value])
+        params.pop("page", None)
+        return _address(params)
+
+    @property
+    def csv_url(self) -> str:
+        return self.url(format="csv", page=None)
+
+    @property
+    def xlsx_url(self) -> str:
+        return self.url(format="xlsx", page=None)
+
+    # ---- download ----------------------------------------------------------------------------------------------------
+    def download(self) -> HttpResponse | None:
+        """The answer when the address asks for a file (`?format=csv` or `xlsx`): the same rows as shown, of all pages."""
+        form = self.params.get("format")
+        if form not in ("csv", "xlsx"):
+            return None
+        make = csv_response if form == "csv" else xlsx_response
+        return make(self.filename, [str(column.label) for column in self.columns], self._plain_rows())
+
+    def _plain_rows(self) -> Iterable[list[Any]]:
+        for row in self.ordered.values(*self.fields).iterator(chunk_size=2000):
+            yield [column.plain(row) for column in self.columns]
+
+
+def _address(params: QueryDict) -> str:
+    return f"?{params.urlencode()}" if params else "?"
+
+
+def _value_label(field, value: str) -> str:
+    for choice, label in getattr(field, "choices", ()):
+        if str(choice) == value:
+            return str(label)
+    return value

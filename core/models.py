@@ -1,0 +1,47 @@
+"""What every noun of the house derives from. The tables of core itself stand in the files that use them."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from rules.contrib.models import RulesModelBase, RulesModelMixin
+
+__all__ = ["Draft", "Mail", "Model", "OnceKey", "Stamped", "Transition", "Versioned"]
+
+
+class Model(RulesModelMixin, models.Model, metaclass=RulesModelBase):
+    """A model whose `Meta.rules_permissions` names its rights; permission `view` of `Workshop` is `meetings.view_workshop`."""
+
+    class Meta:
+        abstract = True
+
+
+class Stamped(Model):
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("created by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(models.Model):
+    """Carries the number that `core.versions` compares, so that two editors get a comparison instead of an overwrite."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+from core.drafts import Draft  # noqa: E402
+from core.history import Transition  # noqa: E402
+from core.once import OnceKey  # noqa: E402
+from core.outbox import Mail  # noqa: E402

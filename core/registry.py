@@ -1,0 +1,60 @@
+"""The one mechanism by which an upper floor adds to something a lower floor shows.
+
+A registry is a module-level object here; a room fills it in `AppConfig.ready`. The same key twice replaces.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Registry(Generic[Item]):
+    """Keyed items in a fixed order: by `order`, then by key."""
+
+    def __init__(self, what: str):
+        self.what = what
+        self._items: dict[str, tuple[int, Item]] = {}
+
+    def add(self, key: str, item: Item, *, order: int = 100) -> None:
+        self._items[key] = (order, item)
+
+    def get(self, key: str) -> Item | None:
+        entry = self._items.get(key)
+        return entry[1] if entry else None
+
+    def __iter__(self) -> Iterator[Item]:
+        return self.starting("")
+
+    def starting(self, prefix: str) -> Iterator[Item]:
+        """The items whose key begins with `prefix`, in order."""
+        for key, (_order, item) in sorted(self._items.items(), key=lambda entry: (entry[1][0], entry[0])):
+            if key.startswith(prefix):
+                yield item
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+navigation: Registry = Registry("entries of the main navigation: core.pages.NavEntry")
+next_steps: Registry = Registry(
+    "what a person has to do next: callable(user) -> iterable of core.pages.NextStep"
+)
+workspace_panels: Registry = Registry(
+    "panels of the Arbeitsbereich: callable(request) -> core.pages.Panel or None"
+)
+profile_panels: Registry = Registry(
+    "panels of a profile page, key '<model label>:<name>': callable(request, obj) -> Panel or None"
+)
+processes: Registry = Registry("every step table of the house: core.workflow.Process")
+extra_guards: Registry = Registry(
+    "guards of upper rooms, key '<process>.<step>:<name>': callable(obj, act) -> sentence or None"
+)
+extra_effects: Registry = Registry(
+    "effects of upper rooms, key '<process>.<step>:<name>': callable(obj, transition) -> None"
+)
+mail_conditions: Registry = Registry(
+    "conditions checked again when a mail is sent, by name: callable(**facts) -> bool"
+)
+clean_ups: Registry = Registry("what the clock tidies: callable() -> int, number of rows gone")
+own_data: Registry = Registry("parts of a person's own data: callable(user) -> dict of plain values")
