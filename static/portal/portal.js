@@ -1,0 +1,82 @@
+"use strict";
+/* Small help on every page; nothing depends on it. Loaded before the first paint so that a chosen theme does not flash. */
+(() => {
+  const root = document.documentElement;
+  const THEME = "portal-theme";
+  const stored = (() => { try { return localStorage.getItem(THEME); } catch { return null; } })();
+  if (stored) root.dataset.kernTheme = stored;
+
+  const isDark = () => (root.dataset.kernTheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+
+  function themeToggle(button) {
+    const show = () => button.setAttribute("aria-pressed", isDark());
+    button.hidden = false;
+    show();
+    button.addEventListener("click", () => {
+      root.dataset.kernTheme = isDark() ? "light" : "dark";
+      try { localStorage.setItem(THEME, root.dataset.kernTheme); } catch { /* private window: for this page only */ }
+      show();
+    });
+  }
+
+  /* "Characters left: 120" under a long text; the server decides, nothing is cut off. */
+  function counter(note) {
+    const field = document.getElementById(note.dataset.counter);
+    const limit = Number(note.dataset.limit);
+    const show = () => {
+      const left = limit - field.value.replace(/\r?\n/g, "\r\n").length;
+      note.textContent = (left < 0 ? note.dataset.over : note.dataset.left).replace("#", Math.abs(left));
+      note.hidden = left > limit / 4;
+    };
+    field.addEventListener("input", show);
+    show();
+  }
+
+  /* A second click on the same button waits; the server makes it harmless anyway. */
+  function calmSubmit(form) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) return event.preventDefault();
+      if (form.method !== "post") return undefined;
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 4000);
+      return undefined;
+    });
+  }
+
+  /* A filter form with data-live="#results" swaps that part of the page in place. Without scripts its button sends it. */
+  function liveFilter(form) {
+    const fetchInto = async (url) => {
+      const target = document.querySelector(form.dataset.live);
+      target.setAttribute("aria-busy", "true");
+      const answer = await fetch(url);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector(form.dataset.live);
+      if (!answer.ok || !fresh) { location.assign(url); return; }
+      target.replaceWith(fresh);
+      history.replaceState(null, "", url);
+    };
+    form.addEventListener("change", () => {
+      const filled = [...new FormData(form)].filter(([, value]) => value !== "");
+      const url = `${form.action.split("?")[0]}?${new URLSearchParams(filled)}`;
+      fetchInto(url).catch(() => form.submit());
+    });
+  }
+
+  /* Text that drafts.js held while a form was sent is done with when another page answers. */
+  function forgetSent() {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith("draft:") && !key.startsWith(`draft:${location.pathname}:`) && JSON.parse(sessionStorage[key]).sent) delete sessionStorage[key];
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    try { forgetSent(); } catch { /* no storage in this window */ }
+    document.querySelectorAll("[data-theme-toggle]").forEach(themeToggle);
+    document.querySelectorAll("[data-counter]").forEach(counter);
+    document.querySelectorAll("form").forEach(calmSubmit);
+    document.querySelectorAll("form[data-live]").forEach(liveFilter);
+    document.querySelectorAll("[data-error-summary]").forEach((box) => box.focus());
+    document.querySelectorAll("[data-back]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => history.back()); });
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+})();
