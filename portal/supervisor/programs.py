@@ -9,6 +9,9 @@ from portal.supervisor.processes import Program
 
 BEACON_FOLDER = Path("/dev/shm")  # gunicorn's heartbeat in memory, where the system has such a folder
 
+CELERY = ["celery", "--quiet", "-A", "portal.celery"]
+ROOT_IS_KNOWN = "ignore:You're running the worker with superuser"  # the supervisor has said so in one line
+
 
 def all_of(environ: dict[str, str], places: Places, account: Account | None) -> list[Program]:
     env = environment_of(environ, places, account)
@@ -20,7 +23,7 @@ def all_of(environ: dict[str, str], places: Places, account: Account | None) -> 
     return [
         Program(
             name=name,
-            argv=[sys.executable, "-m", *words],
+            argv=[sys.executable, "-W", ROOT_IS_KNOWN, "-m", *words],
             note=places.run / f"{name}.json",
             account=account,
             env={**env, "PORTAL_ROLE": role},
@@ -59,7 +62,7 @@ def gunicorn(environ: dict[str, str]) -> list[str]:
 
 def worker() -> list[str]:
     calm = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
-    return ["celery", "-A", "portal.celery", "worker", "--concurrency", "2", *calm]
+    return [*CELERY, "worker", "--concurrency", "2", *calm]
 
 
 def beat(places: Places) -> list[str]:

@@ -119,7 +119,7 @@ class Supervisor:
         while time.monotonic() < deadline:
             if answers(self.port):
                 return
-            self.pause(0.1)
+            self.pause(0.2)
             self._revive()
         raise Failure("Das Web antwortet nicht.", "The web does not answer.")
 

@@ -1,0 +1,33 @@
+"""Servers come from script/test (portal.supervisor.with_servers); here is what every test and the browser needs."""
+
+import os
+
+import pytest
+
+from tests import browser
+
+# The browser's driver runs an event loop in the test's thread, and Django would refuse the ORM there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+
+def pytest_collection_modifyitems(items):
+    """Browser journeys need a Chromium. Without one they are skipped with the reason; in CI they fail."""
+    journeys = [item for item in items if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))]
+    if not journeys or browser.find():
+        return
+    if os.environ.get("CI"):
+        pytest.exit(f"CI: {browser.MISSING}", returncode=1)
+    for item in journeys:
+        item.add_marker(pytest.mark.skip(reason=browser.MISSING))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": browser.find(), "args": browser.ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
