@@ -79,6 +79,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     ]
     page = {
         "form": form, "listing": SampleListing(request), "places": PLACES, "steps": _steps(), "transitions": [transition], "tasks": tasks,
-        "kinds": ("neutral", "info", "success", "warning", "danger"), "facts": [("Land", "Hessen"), ("Einwohner", "53.102 (31.12.2024)")],
+        "kinds": ("neutral", "info", "success", "warning", "danger"),
     }  # fmt: skip
     return render(request, "gallery/page.html", page)
