@@ -36,3 +36,9 @@ def may_give(user, assignment=None) -> bool:
 @rules.predicate
 def is_invited(user, invitation) -> bool:
     return invitation.email.lower() == user.email.lower()
+
+
+# The administration (core.admin) knows no roles; what it asks for has no object.
+rules.add_perm("core.enter_administration", is_admin | is_programme_staff | is_editor)
+rules.add_perm("core.look_up", is_admin | is_programme_staff)
+rules.add_perm("core.administer", is_admin)

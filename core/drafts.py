@@ -5,17 +5,18 @@ A form carries a token that says whose draft it is (signed, so that it also coun
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
 from django.db import models
 from django.utils import timezone
 
+from core import retention
+
 SALT = "core.drafts"
 TOKEN_AGE = 7 * 24 * 3600
 LARGEST = 500_000
-KEEP = timedelta(days=60)
+KEEP = retention.DRAFTS.period
 FIELD = "draft_token"
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "once", "version"}
 

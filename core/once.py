@@ -7,6 +7,9 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils import timezone
+
+from core import retention
 
 
 class OnceKey(models.Model):
@@ -49,3 +52,7 @@ def create_once(token: str | None, *, by, create: Callable[[], models.Model]) ->
         row.created = create()
         row.save()
         return row.created
+
+
+def drop_old() -> int:
+    return OnceKey.objects.filter(at__lt=timezone.now() - retention.ONCE.period).delete()[0]

@@ -17,13 +17,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import KombuError
 
+from core import retention
 from core.registry import mail_conditions
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=3)  # a mail in flight for longer was in a worker that died
 ATTEMPTS = 12
-KEEP_SENT = timedelta(days=60)
+KEEP_SENT = retention.MAIL.period
 _QUIET_SECONDS = 30
 _broker = {"silent_until": 0.0}
 
@@ -165,6 +166,15 @@ def _note_failure(mail: Mail, error: Exception) -> None:
         due_at=timezone.now() + timedelta(minutes=min(2**mail.attempts, 240)),
     )
     log.warning("mail %s could not be sent: %s", mail.pk, type(error).__name__)
+
+
+def retry(mails: models.QuerySet) -> int:
+    """Let mails that failed or were withheld wait again; their conditions are looked up again too."""
+    count = mails.exclude(state__in=[MailState.SENT, MailState.IN_FLIGHT]).update(
+        state=MailState.QUEUED, attempts=0, due_at=timezone.now()
+    )
+    transaction.on_commit(wake, robust=True)
+    return count
 
 
 def oldest_waiting_age() -> timedelta:

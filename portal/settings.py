@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "pghistory",
-    "django.contrib.admin",
+    "portal.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -255,6 +255,12 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
+
+# ---- limits of the field (domain.md 3.7, 3.22) ----------------------------------------------------------------------
+LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
+WORKSHOP_CAPACITY = 40
+STALE_PROFILE_MONTHS = 12
+REVIEW_ESCALATION_DAYS = (14, 28)
 
 # ---- the operator, as the duties of a public site want to know it (portal.content warns of what is missing) ------------
 OPERATOR = {

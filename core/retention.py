@@ -1,0 +1,107 @@
+"""How long the portal keeps what: the one table that the clean-ups and the privacy page are made from.
+
+A class of data without a period (`period` None) is kept as `until` says. Rooms that bring a new class of personal data add a line here.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """One class of data. `rule` says when the period begins and what happens then; `automatic` whether the clock does it."""
+
+    key: str
+    data: Any
+    holds: Any
+    rule: Any
+    period: timedelta | None = None
+    automatic: bool = True
+
+
+ACCOUNT = Keeping(
+    "account",
+    _("Account"),
+    _("Name, e-mail address, telephone if given, password (only as a check value), second factor, language"),
+    _("Until the account is deleted. What was decided keeps the name of the person who decided."),
+    automatic=False,
+)
+ROLES = Keeping(
+    "roles",
+    _("Roles and invitations"),
+    _(
+        "Which role a person has for which organisation, municipality or programme, from when until when; invited e-mail addresses"
+    ),
+    _("As long as the account or the organisation, municipality or programme exists."),
+    automatic=False,
+)
+SESSIONS = Keeping(
+    "sessions",
+    _("Sessions"),
+    _("That somebody is signed in, with the browser’s name and the network address"),
+    _("Ends 10 hours after signing in, or when you sign out; expired ones are deleted every day."),
+    timedelta(hours=10),
+)
+DRAFTS = Keeping(
+    "drafts",
+    _("Drafts saved in between"),
+    _("What was typed into a long form and not yet saved"),
+    _("Deleted when the form is saved, at the latest 60 days after the last change."),
+    timedelta(days=60),
+)
+ONCE = Keeping(
+    "once",
+    _("Protection against double sending"),
+    _("That a form was sent, by whom, and what came of it"),
+    _("Deleted 7 days later."),
+    timedelta(days=7),
+)
+MAIL = Keeping(
+    "mail",
+    _("Mail of the portal"),
+    _("Address, subject and text of mails the portal sent or is about to send"),
+    _("Deleted 60 days after they were written."),
+    timedelta(days=60),
+)
+CONTACTS = Keeping(
+    "contacts",
+    _("Contact persons of organisations"),
+    _("Name, function and ways of contact, with the consent to publish them"),
+    _("Public only with consent; withdrawal hides them at once. Until the organisation removes them."),
+    automatic=False,
+)
+PARTICIPATION = Keeping(
+    "participation",
+    _("Taking part in workshops"),
+    _("Who took part for which organisation, minutes, agreements with the person responsible"),
+    _("As long as the process is documented. On request names are removed, the counts stay."),
+    automatic=False,
+)
+BARRIERS = Keeping(
+    "barriers",
+    _("Reported barriers"),
+    _("Page, description and, if given, the e-mail address for the answer"),
+    _("Description and e-mail address are deleted one year after the answer."),
+    timedelta(days=365),
+)
+HISTORY = Keeping(
+    "history",
+    _("History of changes"),
+    _("Who changed which record when. Names, addresses and free text about persons are not kept in it."),
+    _("As long as the record it belongs to; it proves how decisions came about."),
+    automatic=False,
+)
+LOGS = Keeping(
+    "logs",
+    _("Technical log"),
+    _("Time, fault and a random reference; no names, no content of forms"),
+    _("As long as the operator of the server keeps its logs."),
+    automatic=False,
+)
+
+KEEPINGS = (
+    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, PARTICIPATION, BARRIERS, HISTORY, LOGS,
+)  # fmt: skip
