@@ -2,15 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
 from core.access import public
 
 
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page without context processors: no user, no navigation, so it renders when the database or the request is broken."""
+    return HttpResponse(get_template(template).render({"request": request}), status=status)
+
+
 @public
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return _bare(request, "400.html", 400)
 
 
 @public
@@ -28,7 +34,7 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 @public
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    return _bare(request, "500.html", 500)
 
 
 @public

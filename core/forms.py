@@ -63,6 +63,7 @@ class KernBoundField(forms.BoundField):
         own = CLASSES[kind_of(widget)]
         names = [widget.attrs.get("class"), attrs.get("class"), own, f"{own}--error" if self.errors else None]
         attrs["class"] = " ".join(name for name in names if name)
+        attrs["placeholder"] = False  # the label says it, and stays readable while typing
         if self.limit:
             attrs["maxlength"] = False
         return attrs
