@@ -1,0 +1,126 @@
+"""What must hold before a step of a workshop, its minutes or its outcomes may be taken (domain.md 3.8), each with its sentence."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Fault
+
+DONE = ("held", "documented")
+
+
+def _day(day) -> str:
+    return date_format(day, "d.m.Y")
+
+
+# ---- workshop: plan and postpone -----------------------------------------------------------------------------------------
+def fits_phase(workshop, act):
+    phase = workshop.phase
+    if phase is None or workshop.kind == phase.workshop_kind:
+        return None
+    sentence = format_lazy(_("Phase {phase} is a workshop of the kind {kind}."), phase=phase.code, kind=phase.get_workshop_kind_display())
+    return Fault(sentence, "kind")
+
+
+def lies_in_window(workshop, act):
+    participation = workshop.participation
+    if participation is None:
+        return None
+    first, last = _new_days(workshop, act)
+    if participation.start <= first and last <= participation.end:
+        return None
+    return Fault(
+        format_lazy(_("The date lies outside the period {start} to {end}."), start=_day(participation.start), end=_day(participation.end)),
+        "days",
+    )
+
+
+def is_only_one_of_phase(workshop, act):
+    if workshop.milestone_id is None:
+        return None
+    if workshop.others_of_phase().active().exists():
+        names = {"phase": workshop.phase.code, "municipality": workshop.municipality.name}
+        return Fault(format_lazy(_("Phase {phase} already exists for {municipality}."), **names), "milestone")
+    return None
+
+
+def keeps_the_order(workshop, act):
+    """The days of a participation's workshops follow the order of the phases."""
+    if workshop.milestone_id is None:
+        return None
+    first, last = _new_days(workshop, act)
+    for other in workshop.siblings().active():
+        earlier = other.milestone.phase.position < workshop.phase.position
+        if (earlier and other.last_day >= first) or (not earlier and other.first_day <= last):
+            names = {"phase": other.milestone.phase.code, "day": _day(other.first_day)}
+            return Fault(format_lazy(_("The dates must follow the order of the phases: workshop {phase} is on {day}."), **names), "days")
+    return None
+
+
+def _new_days(workshop, act):
+    return act.changes.get("first_day", workshop.first_day), act.changes.get("last_day", workshop.last_day)
+
+
+# ---- workshop: open, hold, document ----------------------------------------------------------------------------------------
+def is_ready_to_open(workshop, act):
+    missing = []
+    if not workshop.place:
+        missing.append(str(_("place")))
+    if not workshop.facilitations.exists():
+        missing.append(str(_("facilitation")))
+    if not workshop.agenda().exists():
+        missing.append(str(_("at least one agenda item")))
+    return format_lazy(_("Still missing: {list}."), list=", ".join(missing)) if missing else None
+
+
+def lies_ahead(workshop, act):
+    return _("The workshop lies in the past.") if workshop.last_day < timezone.localdate() else None
+
+
+def has_taken_place(workshop, act):
+    if workshop.last_day > timezone.localdate():
+        return format_lazy(_("The workshop is only on {day}; it can be marked as held from that day on."), day=_day(workshop.last_day))
+    return None
+
+
+def somebody_attended(workshop, act):
+    if workshop.attendances.attended().exists():
+        return None
+    return _("Nobody is recorded as present yet.")
+
+
+def previous_phase_was_held(workshop, act):
+    previous = workshop.phase.after if workshop.phase else None
+    if previous is None or previous.kind != "workshop":
+        return None
+    before = workshop.siblings().filter(milestone__phase=previous, state__in=DONE).first()
+    if before is None:
+        return format_lazy(_("Workshop {phase} must be held first."), phase=previous.code)
+    if before.last_day >= workshop.first_day:
+        names = {"phase": previous.code, "day": _day(before.last_day)}
+        return format_lazy(_("The workshop must lie after workshop {phase} ({day})."), **names)
+    return None
+
+
+def minutes_are_approved(workshop, act):
+    return None if workshop.minutes.approved().exists() else _("The minutes must be approved first.")
+
+
+def has_an_outcome(workshop, act):
+    return None if workshop.outcomes.exists() else _("Please record at least one outcome first.")
+
+
+# ---- minutes ---------------------------------------------------------------------------------------------------------------
+def has_text(minutes, act):
+    return None if minutes.text.strip() or minutes.has_file else _("The minutes are still empty.")
+
+
+def not_own_minutes(minutes, act):
+    if act.by is not None and act.by.pk in (minutes.submitted_by_id, minutes.created_by_id):
+        return _("You cannot approve your own submissions.")
+    return None
+
+
+def has_public_text(minutes, act):
+    return None if minutes.public_text.strip() else _("Please write the public version first.")

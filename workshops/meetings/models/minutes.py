@@ -1,0 +1,78 @@
+"""Minutes: written by one, approved by another, then unchangeable; a correction is a new edition."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.history import mover_only, tracked
+from core.models import Stamped, Versioned
+from workshops.meetings import rules
+from workshops.meetings.models.workshop import Workshop
+from workshops.meetings.states import MinutesState
+
+APPROVED = (MinutesState.APPROVED, MinutesState.PUBLISHED)
+
+
+class MinutesQuerySet(models.QuerySet):
+    def approved(self):
+        return self.filter(state__in=APPROVED)
+
+    def visible_to(self, user):
+        """Those who run the workshop; everybody only the public text of published ones."""
+        public = Q(state=MinutesState.PUBLISHED, workshop__in=Workshop.objects.public())
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(public | Q(workshop__in=Workshop.objects.run_by(user)))
+
+
+@tracked()
+class Minutes(Stamped, Versioned):
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="minutes")
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    text = models.TextField(_("text"), blank=True, max_length=100_000)
+    public_text = models.TextField(_("public version"), blank=True, max_length=100_000, help_text=_("without names of people who did not agree"))
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("approved by"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
+    state = models.CharField(_("state"), max_length=12, choices=MinutesState.choices, default=MinutesState.DRAFT, editable=False)
+
+    objects = MinutesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+        triggers = [mover_only()]
+        rules_permissions = {
+            "view": rules.runs_part | rules.is_public_minutes,
+            "write": rules.runs_part,
+            "approve": rules.coordinates_part,
+            "publish": rules.coordinates_part,
+        }
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "edition"], name="minutes_edition_once"),
+            models.UniqueConstraint(fields=["workshop"], condition=Q(state__in=["draft", "in_review"]), name="one_minutes_in_work"),
+            models.CheckConstraint(
+                condition=Q(state__in=["approved", "published"], approved_at__isnull=False, approved_by__isnull=False)
+                | Q(state__in=["draft", "in_review"], approved_at__isnull=True, approved_by__isnull=True),
+                name="minutes_approved_with_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("submitted_by")),
+                name="minutes_approved_by_another",
+                violation_error_message=_("You cannot approve your own submissions."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.workshop} ({self.get_state_display()})"
+
+    @property
+    def has_file(self) -> bool:
+        """Whether a file stands for the text."""
+        return False

@@ -1,0 +1,62 @@
+"""Who may do what with workshops (domain.md 3.20)."""
+
+import rules
+
+from accounts.roles import roles_of
+from accounts.rules import is_admin
+from accounts.states import Role
+
+MUNICIPALITY, PROGRAMME = "municipalities.municipality", "programmes.programme"
+PARTICIPATION, WORKSHOP, ORGANISATION = "programmes.participation", "meetings.workshop", "organisations.organisation"
+
+
+@rules.predicate
+def is_public(user, workshop=None) -> bool:
+    return workshop is not None and workshop.is_public
+
+
+@rules.predicate
+def coordinates(user, workshop=None) -> bool:
+    """Coordinator of the workshop's municipality."""
+    return workshop is not None and roles_of(user).has_id(Role.COORDINATOR, MUNICIPALITY, workshop.municipality_id)
+
+
+@rules.predicate
+def steers(user, workshop=None) -> bool:
+    """Programme staff of the workshop's programme."""
+    return workshop is not None and roles_of(user).has_id(Role.PROGRAMME_STAFF, PROGRAMME, workshop.programme_id)
+
+
+@rules.predicate
+def facilitates(user, workshop=None) -> bool:
+    """Facilitator of this workshop or of the whole participation."""
+    roles = roles_of(user)
+    return workshop is not None and (
+        roles.has_id(Role.FACILITATOR, WORKSHOP, workshop.pk)
+        or roles.has_id(Role.FACILITATOR, PARTICIPATION, workshop.participation_id)
+    )
+
+
+coordinates_workshop = coordinates | steers | is_admin
+runs_workshop = coordinates_workshop | facilitates
+sees_workshop = is_public | runs_workshop
+
+
+def of_workshop(predicate):
+    """The same question asked of a part of a workshop: its minutes, an outcome, an attendance."""
+    return rules.predicate(lambda user, part=None: part is not None and predicate.test(user, part.workshop), name=f"workshop_{predicate.name}")
+
+
+@rules.predicate
+def is_public_minutes(user, minutes=None) -> bool:
+    return minutes is not None and minutes.state == "published" and minutes.workshop.is_public
+
+
+@rules.predicate
+def edits_owner(user, outcome=None) -> bool:
+    """Editor of the organisation that is responsible for the outcome."""
+    return outcome is not None and roles_of(user).has_id(Role.ORG_EDITOR, ORGANISATION, outcome.owner_id)
+
+
+runs_part = of_workshop(runs_workshop)
+coordinates_part = of_workshop(coordinates_workshop)

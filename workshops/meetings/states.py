@@ -1,0 +1,154 @@
+"""Workshop, attendance, minutes, outcome: the processes of domain.md 3.8, one line a step."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Process, Step
+from workshops.meetings import guards as g
+
+
+class WorkshopState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Registration open")
+    CLOSED = "closed", _("Registration closed")
+    HELD = "held", _("Held")
+    DOCUMENTED = "documented", _("Documented")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class AttendanceState(models.TextChoices):
+    INVITED = "invited", _("Invited")
+    REGISTERED = "registered", _("Registered")
+    DECLINED = "declined", _("Declined")
+    WAITLISTED = "waitlisted", _("Waiting list")
+    CANCELLED = "cancelled", _("Cancelled by participant")
+    ATTENDED = "attended", _("Attended")
+    NO_SHOW = "no_show", _("Did not come")
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+
+
+class OutcomeState(models.TextChoices):
+    OPEN = "open", _("Open")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+class OutcomeKind(models.TextChoices):
+    AGREEMENT = "agreement", _("Agreement")
+    PROJECT_IDEA = "project_idea", _("Project idea")
+    COOPERATION_WISH = "cooperation_wish", _("Cooperation wish")
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    OBSTACLE = "obstacle", _("Obstacle")
+    OPEN_QUESTION = "open_question", _("Open question")
+    DIALOGUE_STRUCTURE = "dialogue_structure", _("Dialogue structure")
+    GUIDING_GOAL_PROPOSAL = "guiding_goal_proposal", _("Proposal for a guiding goal")
+    DATA_NEED = "data_need", _("Need for data")
+
+
+class Sector(models.TextChoices):
+    ADMINISTRATION = "administration", _("Administration")
+    POLITICS = "politics", _("Politics")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    BUSINESS = "business", _("Business")
+    SCIENCE = "science", _("Science")
+    MEDIA = "media", _("Media")
+
+
+class Gender(models.TextChoices):
+    W = "w", _("female")
+    M = "m", _("male")
+    D = "d", _("diverse")
+    NA = "na", _("not stated")
+
+
+W, A, M, O = WorkshopState, AttendanceState, MinutesState, OutcomeState  # noqa: E741
+
+AHEAD = {W.PLANNED, W.OPEN, W.CLOSED}
+RUN, LEAD, STEER = "meetings.run_workshop", "meetings.coordinate_workshop", "meetings.steer_workshop"
+
+WORKSHOP = Process(
+    "workshop",
+    "meetings.Workshop",
+    W,
+    [
+        Step(
+            "plan", (), W.PLANNED, _("Plan workshop"), LEAD, dated=True,
+            guards=(g.fits_phase, g.lies_in_window, g.is_only_one_of_phase, g.keeps_the_order),
+        ),
+        Step(
+            "open", {W.PLANNED}, W.OPEN, _("Open registration"), LEAD, guards=(g.is_ready_to_open, g.lies_ahead),
+            tells=_("The workshop becomes public with date and place."),
+        ),
+        Step("close", {W.OPEN}, W.CLOSED, _("Close registration"), LEAD, tells=_("Nobody new can register.")),
+        Step(
+            "postpone", AHEAD, None, _("Postpone"), LEAD, reason=True, guards=(g.lies_in_window, g.keeps_the_order),
+            tells=_("The new date holds at once; the people registered are told if it lies ahead."),
+        ),
+        Step(
+            "cancel", AHEAD, W.CANCELLED, _("Cancel workshop"), LEAD, reason=True, danger=True,
+            tells=_("The phase becomes free again. The people registered are told if the date lies ahead."),
+        ),
+        Step(
+            "hold", AHEAD, W.HELD, _("Mark as held"), RUN,
+            guards=(g.has_taken_place, g.somebody_attended, g.previous_phase_was_held),
+            tells=_("The status matrix shows the workshop as held; next come minutes and outcomes."),
+        ),
+        Step(
+            "document", {W.HELD}, W.DOCUMENTED, _("Document workshop"), LEAD, guards=(g.minutes_are_approved, g.has_an_outcome),
+            tells=_("The phase counts as done; programme staff see it in the status matrix."),
+        ),
+        Step("reopen", {W.DOCUMENTED}, W.HELD, _("Reopen"), STEER, reason=True, tells=_("The phase is no longer done.")),
+    ],
+)
+
+KEEP = "meetings.keep_attendance"
+
+ATTENDANCE = Process(
+    "attendance",
+    "meetings.Attendance",
+    A,
+    [
+        Step("register", (), A.REGISTERED, _("Add to the list"), KEEP),
+        Step("walk_in", (), A.ATTENDED, _("Add as present"), KEEP),
+        Step("attend", {A.REGISTERED, A.NO_SHOW}, A.ATTENDED, _("Present"), KEEP),
+        Step("miss", {A.REGISTERED, A.ATTENDED}, A.NO_SHOW, _("Did not come"), KEEP),
+        Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP),
+        Step("cancel", {A.REGISTERED}, A.CANCELLED, _("Take off the list"), KEEP),
+        Step("return", {A.CANCELLED}, A.REGISTERED, _("Back on the list"), KEEP),
+    ],
+)
+
+MINUTES = Process(
+    "minutes",
+    "meetings.Minutes",
+    M,
+    [
+        Step("write", (), M.DRAFT, _("Write minutes"), "meetings.write_minutes"),
+        Step("submit", {M.DRAFT}, M.IN_REVIEW, _("Submit for approval"), "meetings.write_minutes", guards=(g.has_text,)),
+        Step("return", {M.IN_REVIEW}, M.DRAFT, _("Return with reason"), "meetings.approve_minutes", reason=True),
+        Step(
+            "approve", {M.IN_REVIEW}, M.APPROVED, _("Approve minutes"), "meetings.approve_minutes", guards=(g.not_own_minutes,),
+            tells=_("Approved minutes cannot be changed any more; a correction is a new version."),
+        ),
+        Step("publish", {M.APPROVED}, M.PUBLISHED, _("Publish minutes"), "meetings.publish_minutes", guards=(g.has_public_text,)),
+    ],
+)
+
+OUTCOME = Process(
+    "outcome",
+    "meetings.Outcome",
+    O,
+    [
+        Step("record", (), O.OPEN, _("Record outcome"), "meetings.keep_outcome"),
+        Step("begin", {O.OPEN}, O.IN_PROGRESS, _("Begin"), "meetings.move_outcome"),
+        Step("finish", {O.OPEN, O.IN_PROGRESS}, O.DONE, _("Done"), "meetings.move_outcome", dated=True),
+        Step("drop", {O.OPEN, O.IN_PROGRESS}, O.DROPPED, _("Drop"), "meetings.keep_outcome", reason=True, danger=True),
+    ],
+)

@@ -1,0 +1,60 @@
+"""Who steers a programme, who runs a municipality's process in it (domain.md 3.20)."""
+
+import rules
+
+from accounts.roles import roles_of
+from accounts.rules import is_admin, is_editor, is_programme_staff
+from accounts.states import Role
+
+MUNICIPALITY = "municipalities.municipality"
+
+
+@rules.predicate
+def is_public_programme(user, programme=None) -> bool:
+    return programme is not None and programme.state != "draft"
+
+
+@rules.predicate
+def steers_programme(user, programme=None) -> bool:
+    """Programme staff of exactly this programme."""
+    return roles_of(user).has(Role.PROGRAMME_STAFF, programme)
+
+
+@rules.predicate
+def steers_participation(user, participation=None) -> bool:
+    return participation is not None and roles_of(user).has_id(
+        Role.PROGRAMME_STAFF, "programmes.programme", participation.programme_id
+    )
+
+
+@rules.predicate
+def coordinates_participation(user, participation=None) -> bool:
+    """Coordinator of the municipality that takes part."""
+    return participation is not None and roles_of(user).has_id(Role.COORDINATOR, MUNICIPALITY, participation.municipality_id)
+
+
+@rules.predicate
+def facilitates_participation(user, participation=None) -> bool:
+    return roles_of(user).has(Role.FACILITATOR, participation)
+
+
+@rules.predicate
+def is_public_participation(user, participation=None) -> bool:
+    return participation is not None and participation.is_public
+
+
+@rules.predicate
+def sees_milestone(user, milestone=None) -> bool:
+    return milestone is not None and sees_participation.test(user, milestone.participation)
+
+
+@rules.predicate
+def keeps_milestone(user, milestone=None) -> bool:
+    return milestone is not None and runs_participation.test(user, milestone.participation)
+
+
+sees_programme = is_public_programme | steers_programme | is_admin | is_editor
+runs_participation = coordinates_participation | steers_participation | is_admin
+sees_participation = is_public_participation | runs_participation | facilitates_participation
+may_add_programme = is_programme_staff | is_admin
+may_steer_programme = steers_programme | is_admin

@@ -1,0 +1,121 @@
+"""Programme, participation, milestone: the processes of domain.md 3.7 and 3.19.1."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Process, Step
+from workshops.programmes import guards
+
+
+class ProgrammeKind(models.TextChoices):
+    PILOT = "pilot", _("Pilot")
+    GRANT_PROGRAMME = "grant_programme", _("Grant programme")
+    MODEL_REGION = "model_region", _("Model regions")
+    WORKSHOP_OFFER = "workshop_offer", _("Workshop offer")
+    NETWORK_PROGRAMME = "network_programme", _("Network programme")
+    COMPETITION_PROGRAMME = "competition_programme", _("Competition")
+
+
+class GoalKind(models.TextChoices):
+    PROCESS = "process", _("Process goal")
+    OVERARCHING = "overarching", _("Overarching goal")
+
+
+class Addressee(models.TextChoices):
+    ACTORS = "actors", _("Actors in the municipalities")
+    OPERATOR = "operator", _("Operator of the programme")
+    ALL = "all", _("Everybody")
+
+
+class PhaseKind(models.TextChoices):
+    WORKSHOP = "workshop", _("Workshop")
+    INVENTORY = "inventory", _("Inventory")
+    MILESTONE = "milestone", _("Milestone")
+    SEMINAR = "seminar", _("Advisory seminar")
+    RESOLUTION = "resolution", _("Council resolution")
+
+
+class WorkshopKind(models.TextChoices):
+    """The kinds of workshop; a phase of kind workshop names the one it takes (domain.md 3.8)."""
+
+    INITIATIVE = "initiative", _("Initiative workshop")
+    NETWORKING = "networking", _("Networking workshop")
+    EVALUATION = "evaluation", _("Evaluation workshop")
+    INTEGRATION_WORKSHOP = "integration_workshop", _("Integration workshop")
+    PROJECT_WORKSHOP = "project_workshop", _("Project workshop")
+    FORUM = "forum", _("Forum")
+    OTHER = "other", _("Other workshop")
+
+
+class ProgrammeState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+class ParticipationState(models.TextChoices):
+    APPLIED = "applied", _("Applied")
+    SELECTED = "selected", _("Selected")
+    NOT_SELECTED = "not_selected", _("Not selected")
+    ACTIVE = "active", _("Active")
+    COMPLETED = "completed", _("Completed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class MilestoneState(models.TextChoices):
+    OPEN = "open", _("Open")
+    PLANNED = "planned", _("Planned")
+    DONE = "done", _("Done")
+    SKIPPED = "skipped", _("Skipped")
+
+
+P, T, M = ProgrammeState, ParticipationState, MilestoneState
+
+PROGRAMME = Process(
+    "programme",
+    "programmes.Programme",
+    P,
+    [
+        Step("draft", (), P.DRAFT, _("Create programme"), "programmes.add_programme"),
+        Step("publish", {P.DRAFT}, P.PUBLISHED, _("Publish programme"), "programmes.steer_programme", guards=(guards.has_all_to_publish,)),
+        Step("close", {P.PUBLISHED}, P.CLOSED, _("Close programme"), "programmes.steer_programme"),
+        Step("archive", {P.CLOSED}, P.ARCHIVED, _("Archive programme"), "programmes.archive_programme"),
+    ],
+)
+
+PARTICIPATION = Process(
+    "participation",
+    "programmes.Participation",
+    T,
+    [
+        Step("apply", (), T.APPLIED, _("Apply"), "programmes.apply_participation"),
+        Step("nominate", (), T.SELECTED, _("Add municipality"), "programmes.steer_participation", guards=(guards.place_is_left,)),
+        Step(
+            "select", {T.APPLIED}, T.SELECTED, _("Select"), "programmes.steer_participation",
+            guards=(guards.not_own_application, guards.place_is_left),
+        ),
+        Step("decline", {T.APPLIED}, T.NOT_SELECTED, _("Decline"), "programmes.steer_participation", reason=True, danger=True),
+        Step(
+            "start", {T.SELECTED}, T.ACTIVE, _("Start process"), "programmes.steer_participation", dated=True,
+            guards=(guards.has_all_to_start,), tells=_("The milestones are created from the template of the programme."),
+        ),
+        Step("complete", {T.ACTIVE}, T.COMPLETED, _("Complete"), "programmes.steer_participation", dated=True, guards=(guards.required_are_done,)),
+        Step("withdraw", {T.ACTIVE}, T.WITHDRAWN, _("Withdraw"), "programmes.steer_participation", reason=True, danger=True),
+    ],
+)
+
+MILESTONE = Process(
+    "milestone",
+    "programmes.Milestone",
+    M,
+    [
+        Step("plan", {M.OPEN, M.PLANNED}, M.PLANNED, _("Set date"), "programmes.keep_milestone", guards=(guards.kept_by_hand,)),
+        Step("finish", {M.OPEN, M.PLANNED}, M.DONE, _("Mark as done"), "programmes.keep_milestone", dated=True, guards=(guards.kept_by_hand,)),
+        Step("reopen", {M.PLANNED, M.DONE, M.SKIPPED}, M.OPEN, _("Reopen"), "programmes.keep_milestone", reason=True, guards=(guards.kept_by_hand,)),
+        Step(
+            "skip", {M.OPEN, M.PLANNED}, M.SKIPPED, _("Skip"), "programmes.keep_milestone", reason=True,
+            guards=(guards.kept_by_hand, guards.is_not_required),
+        ),
+    ],
+)
