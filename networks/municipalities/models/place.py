@@ -1,0 +1,218 @@
+"""The municipality: one row a place, with the keys and addresses it once had."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+from core.models import Model, Stamped, Versioned
+from core.text import search_key
+from networks.municipalities import constraints, rules
+from networks.municipalities.naming import Named, base_slug, keyed_slug, place_sort_key, slugs_for
+from networks.municipalities.states import (
+    COUNTY_FREE,
+    NOT_IN_REGISTER,
+    WITHIN_COUNTY,
+    ForeignersAuthority,
+    Kind,
+    Land,
+    SizeClass,
+    default_authority,
+    size_class,
+)
+
+LISTED = Q(is_active=True) & ~Q(kind=Kind.UNINCORPORATED)
+
+PLZ = RegexValidator(r"\A\d{5}\Z", _("A postcode has 5 digits."))
+URL = URLValidator(
+    schemes=["http", "https"], message=_("Please enter a valid internet address (with https://).")
+)
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody sees every municipality, one that has left the register too; unincorporated areas have no page (house.md 2)."""
+        return self.exclude(kind=Kind.UNINCORPORATED)
+
+    def listed(self):
+        """What directories and choices offer: places of the present register that can take part in something."""
+        return self.filter(LISTED)
+
+    def active(self):
+        return self.filter(is_active=True)
+
+    def county_free(self):
+        """Cities that are their own county, the city states among them."""
+        return self.filter(kind__in=COUNTY_FREE)
+
+    def in_register(self):
+        return self.exclude(kind__in=NOT_IN_REGISTER)
+
+    def keyed(self, ags: str):
+        """The place that carries this key now or carried it once; the present holder comes first."""
+        return self.filter(Q(ags=ags) | Q(former_keys__ags=ags)).order_by(
+            models.Case(models.When(Q(ags=ags, is_active=True), then=0), default=1), "-pk"
+        )
+
+
+@tracked(exclude=["head_name", "sort_key", "search_key", "created_at", "updated_at", "version"])
+class Municipality(Stamped, Versioned):
+    """A place of the official register: municipality, county, or both in one row (house.md 2, "Keys")."""
+
+    name = models.CharField(_("name"), max_length=120)
+    official_name = models.CharField(_("name in the register"), max_length=120, blank=True)
+    kind = models.CharField(_("kind of municipality"), max_length=24, choices=Kind.choices)
+    kind_by_staff = models.BooleanField(
+        _("kind set by staff"), default=False, help_text=_("The next import of the register keeps it.")
+    )
+    land = models.CharField(_("Land"), max_length=2, choices=Land.choices)
+    ags = models.CharField(_("official municipality key (AGS)"), max_length=8)
+    ars = models.CharField(_("regional key (ARS)"), max_length=12, blank=True)
+    parent_county = models.ForeignKey(
+        "self",
+        verbose_name=_("county"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="members",
+        limit_choices_to=Q(kind=Kind.COUNTY, is_active=True),
+    )
+    foreigners_authority = models.CharField(
+        _("foreigners authority"), max_length=10, choices=ForeignersAuthority.choices, blank=True,
+        help_text=_("Empty when created: what the law gives every place of this kind, else unknown."),
+    )  # fmt: skip
+    area_ha = models.PositiveIntegerField(_("area in hectares"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    inhabitants = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True, editable=False)
+    inhabitants_on = models.DateField(_("inhabitants on"), null=True, blank=True, editable=False)
+
+    website = models.CharField(_("website"), max_length=300, blank=True, validators=[URL])
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    plz = models.CharField(_("postcode"), max_length=5, blank=True, validators=[PLZ])
+    city = models.CharField(_("town"), max_length=120, blank=True)
+    head_title = models.CharField(_("title of the head"), max_length=80, blank=True)
+    head_name = models.CharField(_("name of the head"), max_length=120, blank=True)
+    council_name = models.CharField(_("council"), max_length=120, blank=True)
+    intro = models.TextField(_("introduction"), max_length=3000, blank=True)
+
+    slug = models.SlugField(_("address part"), max_length=120, blank=True, db_index=False)
+    sort_key = models.CharField(max_length=120, editable=False)
+    search_key = models.CharField(max_length=260, editable=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    retired_on = models.DateField(
+        _("left the register"), null=True, blank=True, editable=False, help_text=_("Date of the register.")
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ["sort_key", "id"]
+        rules_permissions = {
+            "view": rules.anybody,
+            "present": rules.may_present,
+            "add": rules.may_administer,
+            "change": rules.may_administer,
+            "import": rules.may_administer,
+        }
+        constraints = constraints.OF_MUNICIPALITY
+        indexes = [
+            models.Index(
+                "sort_key", "id", name="municipality_listed", condition=LISTED, include=["land", "kind", "inhabitants"]
+            ),
+            models.Index("land", "sort_key", name="municipality_by_land", condition=LISTED),
+            models.Index("kind", "sort_key", name="municipality_by_kind", condition=LISTED),
+            models.Index(F("inhabitants").desc(nulls_last=True), name="municipality_by_size", condition=LISTED),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="municipality_search"),
+            models.Index(OpClass("ags", name="text_pattern_ops"), name="municipality_by_ags"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, **kwargs):
+        """Fill what follows from the name and the kind; the import does the same for many rows with `derive`."""
+        self.derive()
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(**kwargs)
+
+    def derive(self) -> None:
+        """Keys for sorting and finding, and the authority where the law says it."""
+        self.official_name = self.official_name or self.name
+        self.sort_key = place_sort_key(self.name)
+        self.search_key = search_key(self.name)
+        self.foreigners_authority = self.foreigners_authority or default_authority(self.kind)
+
+    def _free_slug(self) -> str:
+        base, keyed = base_slug(self.name), keyed_slug(self.name, self.ags)
+        same = Q(slug=base) | Q(slug__regex=rf"^{base}-[0-9]{{5,8}}$")
+        others = type(self)._base_manager.filter(same).exclude(pk=self.pk)
+        namesakes = [Named(other.ags, other.name, other.slug) for other in others]
+        chosen = slugs_for([*namesakes, Named(self.ags, self.name, "")])
+        return keyed if namesakes else chosen[self.ags]
+
+    def clean(self) -> None:
+        """What needs a second row; everything else is a constraint of the table."""
+        parent = self.parent_county
+        if parent is not None and parent.kind != Kind.COUNTY:
+            raise ValidationError({"parent_county": _("The parent must be a county.")})
+        if parent is not None and self.kind in WITHIN_COUNTY and not self.ags.startswith(parent.ags):
+            raise ValidationError({"ags": _("The first five digits must match the key of the county.")})
+
+    @property
+    def county_key(self) -> str:
+        return self.ags[:5]
+
+    @property
+    def is_county_free(self) -> bool:
+        return self.kind in COUNTY_FREE
+
+    @property
+    def size_class(self) -> SizeClass | None:
+        return size_class(self.inhabitants)
+
+
+@tracked()
+class MunicipalityKey(Model):
+    """A key the place carried before; dates as far as the registers show them."""
+
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        related_name="former_keys",
+    )
+    ags = models.CharField(_("former key (AGS)"), max_length=8, db_index=True)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(
+        _("valid until"), null=True, blank=True, help_text=_("The last day, as far as the registers show it.")
+    )
+
+    class Meta:
+        verbose_name = _("former key")
+        verbose_name_plural = _("former keys")
+        ordering = ["-valid_until", "-id"]
+        constraints = constraints.OF_KEY
+
+    def __str__(self) -> str:
+        return self.ags
+
+
+class FormerSlug(models.Model):
+    """An address the place had before: it redirects."""
+
+    slug = models.SlugField(_("former address part"), max_length=120, unique=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,70 @@
+"""From the register's names to ours: display name, order, address.
+
+The register writes "Bonn, Stadt", "Abensberg, St", "Düren" (the county and the town alike). We show "Bonn", "Abensberg", "Kreis Düren".
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.text import slug_of, sort_key
+
+RESERVED_SLUGS = frozenset({"eintragen", "kalender"})
+"""Address parts below /kommunen/ that are pages, not places (house.md 2)."""
+
+_SPEAKS_FOR_ITSELF = re.compile(r"kreis|^(region|städteregion|regionalverband)\b", re.IGNORECASE)
+_KEPT_SUFFIX = re.compile(r",\s*Kirchspiel$")
+_LEADING_KIND = re.compile(r"^(landkreis|kreis)\s+")
+
+
+def display_name(official: str) -> str:
+    """A municipality's name without what follows the first comma: titles, "M", "St", "GKSt", a second name cut off by the register.
+
+    "Garding, Kirchspiel" stays: beside it lies "Garding, Stadt".
+    """
+    if _KEPT_SUFFIX.search(official):
+        return official
+    return official.split(",", 1)[0].strip()
+
+
+def county_name(official: str, county_word: str) -> str:
+    """A county always carries its kind: "Kreis Düren", "Landkreis München"; "Hochtaunuskreis" and "Region Hannover" have it already."""
+    return official if _SPEAKS_FOR_ITSELF.search(official) else f"{county_word} {official}"
+
+
+def place_sort_key(name: str) -> str:
+    """Counties stand under their own letter: "Kreis Düren" sorts with Düren."""
+    return _LEADING_KIND.sub("", sort_key(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the choice of an address needs to know of a place."""
+
+    ags: str
+    name: str
+    slug: str  # the present one, empty for a new place
+
+
+def base_slug(name: str) -> str:
+    return slug_of(name)[:110]
+
+
+def keyed_slug(name: str, ags: str) -> str:
+    return f"{base_slug(name)}-{ags}"
+
+
+def slugs_for(places: Iterable[Named]) -> dict[str, str]:
+    """The address part of every place by AGS: the name, and for every member of a group of equal names `<name>-<AGS>`.
+
+    A place that already carries its key keeps it when it becomes the only one of its name: an address does not change without need.
+    """
+    places = list(places)
+    sizes = Counter(base_slug(place.name) for place in places)
+    chosen = {}
+    for place in places:
+        base, keyed = base_slug(place.name), keyed_slug(place.name, place.ags)
+        needs_key = sizes[base] > 1 or base in RESERVED_SLUGS or not base
+        chosen[place.ags] = keyed if needs_key or place.slug == keyed else base
+    return chosen
