@@ -16,7 +16,12 @@ from core.lists import Column, Listing
 
 KINDS = [("town", "Stadt"), ("county", "Kreis")]
 PLACES = [
-    {"name": "Bonn", "kind": "Kreisfreie Stadt", "population": 321_544, "state": ("success", "abgeschlossen")},
+    {
+        "name": "Bonn",
+        "kind": "Kreisfreie Stadt",
+        "population": 321_544,
+        "state": ("success", "abgeschlossen"),
+    },
     {"name": "Kreis Düren", "kind": "Kreis", "population": 264_638, "state": ("info", "läuft")},
     {"name": "Wetzlar", "kind": "Stadt", "population": 53_102, "state": ("neutral", "noch nicht begonnen")},
 ]
@@ -24,12 +29,20 @@ PLACES = [
 
 class SampleForm(forms.Form):
     title = forms.CharField(label="Titel", max_length=80)
-    kind = forms.ChoiceField(label="Art", choices=[("", "Bitte wählen"), *KINDS], help_text="Bestimmt, wer zuständig ist.")
+    kind = forms.ChoiceField(
+        label="Art", choices=[("", "Bitte wählen"), *KINDS], help_text="Bestimmt, wer zuständig ist."
+    )
     day = GermanDateField(label="Tag")
     fee = GermanDecimalField(label="Honorar", unit="€", max_digits=9, decimal_places=2, required=False)
-    text = forms.CharField(label="Verlauf", max_length=400, widget=forms.Textarea(attrs={"rows": 4}), required=False)
-    groups = forms.MultipleChoiceField(label="Gruppen", choices=KINDS, widget=forms.CheckboxSelectMultiple, required=False)
-    way = forms.ChoiceField(label="Form", choices=[("on_site", "Vor Ort"), ("online", "Digital")], widget=forms.RadioSelect)
+    text = forms.CharField(
+        label="Verlauf", max_length=400, widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    groups = forms.MultipleChoiceField(
+        label="Gruppen", choices=KINDS, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    way = forms.ChoiceField(
+        label="Form", choices=[("on_site", "Vor Ort"), ("online", "Digital")], widget=forms.RadioSelect
+    )
     file = forms.FileField(label="Anlage", required=False)
     consent = forms.BooleanField(label="Die Angaben dürfen veröffentlicht werden.")
 
@@ -45,7 +58,13 @@ class SampleListing(Listing):
     columns = (
         Column("name", "Name", order=("name",), head=True),
         Column("kind", "Art"),
-        Column("population", "Einwohner", order=("population",), numeric=True, cell=lambda row: f"{row['population']:,}".replace(",", ".")),
+        Column(
+            "population",
+            "Einwohner",
+            order=("population",),
+            numeric=True,
+            cell=lambda row: f"{row['population']:,}".replace(",", "."),
+        ),
     )
     per_page, rows, count = 1, PLACES, len(PLACES)
 
@@ -59,8 +78,14 @@ class SampleListing(Listing):
 
 
 def _steps() -> list[SimpleNamespace]:
-    words = [(_("Open registration"), ""), (_("Document the workshop"), "Zuerst muss das Protokoll genehmigt sein.")]
-    return [SimpleNamespace(step=SimpleNamespace(name="sample", label=label), why_not=why_not) for label, why_not in words]
+    words = [
+        (_("Open registration"), ""),
+        (_("Document the workshop"), "Zuerst muss das Protokoll genehmigt sein."),
+    ]
+    return [
+        SimpleNamespace(step=SimpleNamespace(name="sample", label=label), why_not=why_not)
+        for label, why_not in words
+    ]
 
 
 @public
@@ -68,13 +93,26 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """All components with sample data; `?fehler` shows the form with faults."""
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
-    form = SampleForm({"day": "31.2.2027", "fee": "viel", "text": "x" * 390} if "fehler" in request.GET else None)
+    form = SampleForm(
+        {"day": "31.2.2027", "fee": "viel", "text": "x" * 390} if "fehler" in request.GET else None
+    )
     transition = SimpleNamespace(
-        effective_on=date(2009, 11, 9), recorded_at=date(2026, 11, 2), entered_later=True, step_label="Dokumentieren", by="Demo: B. Beispiel", reason=""
+        effective_on=date(2009, 11, 9),
+        recorded_at=date(2026, 11, 2),
+        entered_later=True,
+        step_label="Dokumentieren",
+        by="Demo: B. Beispiel",
+        reason="",
     )
     tasks = [
         {"title": "Bestandsaufnahme", "url": "#tasks", "state": "abgeschlossen", "kind": "success"},
-        {"title": "Workshop I", "url": "#tasks", "state": "läuft", "kind": "info", "detail": "Anmeldung bis 14.01.2027"},
+        {
+            "title": "Workshop I",
+            "url": "#tasks",
+            "state": "läuft",
+            "kind": "info",
+            "detail": "Anmeldung bis 14.01.2027",
+        },
         {"title": "Workshop II", "url": "#tasks", "state": "noch nicht begonnen", "kind": "neutral"},
     ]
     page = {
