@@ -1,0 +1,81 @@
+"""What a profile still lacks before it may be submitted (the S fields of domain.md 3.4)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from networks.organisations.kinds import Kind, LegalForm
+
+SHORTEST_SELF_IMAGE = 100
+MOST_TOPICS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: `why` says it in a sentence, `url` leads to the field."""
+
+    field: str
+    label: Promise | str
+    why: Promise | str
+    url: str
+
+
+# section of the form -> its fields that must be filled, each with the sentence
+NEEDED: tuple[tuple[str, str, Any], ...] = (
+    ("rechtsform", "register_court", _("Registered associations need a register court.")),
+    ("rechtsform", "register_number", _("Registered associations need a register number.")),
+    ("rechtsform", "is_charitable", _("Please say whether you are recognised as charitable.")),
+    ("rechtsform", "share_migration_background", _("Migrant organisations say who carries them.")),
+    ("rechtsform", "independent", _("Migrant organisations say whether they are independent.")),
+    ("themen", "policy_fields", _("Please choose at least one policy field.")),
+    ("themen", "topics", _("Please choose one to eight topics.")),
+    ("kontakt", "street", _("Please enter street and number, or hide the address.")),
+    ("kontakt", "plz", _("Please enter the postcode, or hide the address.")),
+    ("kontakt", "city", _("Please enter the place, or hide the address.")),
+    ("kontakt", "email", _("Please enter an e-mail address.")),
+    ("texte", "self_image", _("Please write at least 100 characters about yourselves.")),
+    ("texte", "aims", _("Please describe your tasks and aims.")),
+    ("texte", "offers", _("Please describe what you offer.")),
+    ("herkunft", "origin_scope", _("Migrant organisations say what connects them.")),
+)
+
+
+def gaps_of(organisation) -> list[Gap]:
+    """In the order of the form, each with a link to its field. Two queries: topics and contacts."""
+    if organisation.is_office:
+        return []
+    open_fields = [(section, name, why) for section, name, why in NEEDED if _is_missing(organisation, name)]
+    gaps = [
+        Gap(name, organisation._meta.get_field(name).verbose_name, why, _link(organisation, section, f"#id_{name}"))
+        for section, name, why in open_fields
+    ]  # fmt: skip
+    if not organisation.contacts.filter(is_main=True).exists():
+        gaps.append(
+            Gap("contact", _("main contact"), _("Please name a main contact."), _link(organisation, "ansprechpersonen"))
+        )  # fmt: skip
+    return gaps
+
+
+def _link(organisation, section: str, anchor: str = "") -> str:
+    return reverse("organisations:section", args=[organisation.pk, section]) + anchor
+
+
+def _is_missing(organisation, name: str) -> bool:
+    if name in ("register_court", "register_number") and organisation.legal_form != LegalForm.EV:
+        return False
+    if (
+        name in ("share_migration_background", "independent", "origin_scope")
+        and organisation.kind != Kind.MSO
+    ):
+        return False
+    if name in ("street", "plz", "city") and organisation.address_hidden:
+        return False
+    if name == "topics":
+        return not 1 <= organisation.topics.count() <= MOST_TOPICS
+    value = getattr(organisation, name)
+    if name == "self_image":
+        return len(value) < SHORTEST_SELF_IMAGE
+    return value in (None, "", [])
