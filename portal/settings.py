@@ -272,10 +272,13 @@ OPERATOR = {
         "email",
         "phone",
         "supervisor",
+        "editor",
         "privacy_officer",
+        "privacy_authority",
         "enforcement_body",
     )
 }
+SECURITY_TXT_EXPIRES = os.environ.get("PORTAL_SECURITY_TXT_EXPIRES", "2027-10-31")
 HEADER_LABEL = os.environ.get(
     "PORTAL_HEADER_LABEL", ""
 )  # the flag bar; empty: none, a test system must not claim to be official

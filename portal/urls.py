@@ -10,6 +10,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("verwaltung/", admin.site.urls),
     path("", include("core.urls")),
+    path("", include("portal.content.root_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("konto/", include("allauth.urls")),
