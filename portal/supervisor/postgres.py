@@ -106,7 +106,8 @@ class Postgres:
             )
 
     def _end_leftover(self) -> None:
-        """PostgreSQL notes its own number; it counts only if that process serves this folder."""
+        """Ours by our note; else by PostgreSQL's own, which counts only if that process serves this folder."""
+        self.program.end_leftover()
         with suppress(OSError, ValueError):
             pid = int((self.places.database / "postmaster.pid").read_text().split("\n", 1)[0])
             if f"postgres -D {self.places.database}" in command_line(pid):

@@ -94,16 +94,16 @@ class Program:
         self.note.unlink(missing_ok=True)
 
 
-def command_line(pid: int) -> list[str]:
-    """The arguments of a running process, empty if there is none."""
+def command_line(pid: int) -> str:
+    """What a running process was started with, empty if there is none."""
     if Path("/proc/self").exists():
         with suppress(OSError):
-            return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")[:-1]
-        return []
-    answer = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return answer.stdout.split()
+            return (
+                Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ").removesuffix(" ")
+            )
+        return ""
+    question = ["ps", "-o", "command=", "-p", str(pid)]
+    return subprocess.run(question, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def end(pid: int, ask: signal.Signals, patience: float) -> None:

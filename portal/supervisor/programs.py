@@ -10,7 +10,8 @@ from portal.supervisor.processes import Program
 BEACON_FOLDER = Path("/dev/shm")  # gunicorn's heartbeat in memory, where the system has such a folder
 
 CELERY = ["celery", "--quiet", "-A", "portal.celery"]
-ROOT_IS_KNOWN = "ignore:You're running the worker with superuser"  # the supervisor has said so in one line
+# The supervisor says in one line that it runs as root; Celery would say it in ten.
+QUIET_ABOUT_ROOT = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}
 
 
 def all_of(environ: dict[str, str], places: Places, account: Account | None) -> list[Program]:
@@ -23,10 +24,10 @@ def all_of(environ: dict[str, str], places: Places, account: Account | None) -> 
     return [
         Program(
             name=name,
-            argv=[sys.executable, "-W", ROOT_IS_KNOWN, "-m", *words],
+            argv=[sys.executable, "-m", *words],
             note=places.run / f"{name}.json",
             account=account,
-            env={**env, "PORTAL_ROLE": role},
+            env={**QUIET_ABOUT_ROOT, **env, "PORTAL_ROLE": role},
             cwd=CHECKOUT,
         )
         for name, role, words in kinds
@@ -68,14 +69,4 @@ def worker() -> list[str]:
 def beat(places: Places) -> list[str]:
     """Apart from the worker, so that the schedule goes on when a worker dies."""
     schedule = str(places.data / "beat" / "schedule")
-    return [
-        "celery",
-        "-A",
-        "portal.celery",
-        "beat",
-        "--schedule",
-        schedule,
-        "--pidfile=",
-        "--loglevel",
-        "WARNING",
-    ]
+    return [*CELERY, "beat", "--schedule", schedule, "--pidfile=", "--loglevel", "WARNING"]
