@@ -11,11 +11,11 @@ from django.conf import settings
 def main(addresses: dict[str, tuple[str, str]]) -> dict:
     """`addresses`: key -> (address, who). Returns the staff session's key, and per page its queries and gzipped KiB."""
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: PLC0415
-    from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+    from django.contrib.sessions.backends.cached_db import SessionStore
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     settings.ALLOWED_HOSTS = ["*"]
     user = get_user_model().objects.get(email="messung@example.org")
