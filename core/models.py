@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from rules.contrib.models import RulesModelBase, RulesModelMixin
 
-__all__ = ["Draft", "Mail", "Model", "OnceKey", "Stamped", "Transition", "Versioned"]
+__all__ = ["Attachment", "Draft", "Mail", "Model", "OnceKey", "Stamped", "Transition", "Versioned"]
 
 
 class Model(RulesModelMixin, models.Model, metaclass=RulesModelBase):
@@ -41,6 +41,7 @@ class Versioned(models.Model):
         abstract = True
 
 
+from core.attachments import Attachment  # noqa: E402
 from core.drafts import Draft  # noqa: E402
 from core.history import Transition  # noqa: E402
 from core.once import OnceKey  # noqa: E402

@@ -56,6 +56,9 @@ extra_effects: Registry = Registry(
 mail_conditions: Registry = Registry(
     "conditions checked again when a mail is sent, by name: callable(**facts) -> bool"
 )
+attachment_doors: Registry = Registry(
+    "who may open the files of a record, key '<model label in lower case>': callable(user, object_id) -> bool"
+)
 clean_ups: Registry = Registry("what the clock tidies: callable() -> int, number of rows gone")
 own_data: Registry = Registry("parts of a person's own data: callable(user) -> dict of plain values")
 role_scopes: Registry = Registry(

@@ -261,6 +261,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_qu
 # ---- limits of the field (domain.md 3.7, 3.22) ----------------------------------------------------------------------
 LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
 WORKSHOP_CAPACITY = 40
+ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
 REVIEW_ESCALATION_DAYS = (14, 28)
 
