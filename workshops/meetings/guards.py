@@ -25,8 +25,10 @@ def fits_phase(workshop, act):
 
 def lies_in_window(workshop, act):
     participation = workshop.participation
-    if participation is None:
+    if participation is None or act.asking:
         return None
+    if not (participation.start and participation.end):
+        return Fault(_("The participation has no period yet."), "days")
     first, last = _new_days(workshop, act)
     if participation.start <= first and last <= participation.end:
         return None
@@ -47,7 +49,7 @@ def is_only_one_of_phase(workshop, act):
 
 def keeps_the_order(workshop, act):
     """The days of a participation's workshops follow the order of the phases."""
-    if workshop.milestone_id is None:
+    if workshop.milestone_id is None or act.asking:
         return None
     first, last = _new_days(workshop, act)
     for other in workshop.siblings().active():
@@ -111,16 +113,51 @@ def has_an_outcome(workshop, act):
     return None if workshop.outcomes.exists() else _("Please record at least one outcome first.")
 
 
+# ---- attendance ------------------------------------------------------------------------------------------------------------
+def list_is_open(part, act):
+    """Of an attendance or an outcome: its workshop is neither documented nor cancelled."""
+    if part.workshop.is_kept:
+        return None
+    if part.workshop.state == "cancelled":
+        return _("The workshop was cancelled.")
+    return _("The workshop is documented and can no longer be changed. Programme staff can reopen it.")
+
+
+def has_begun(attendance, act):
+    first = attendance.workshop.first_day
+    if first > timezone.localdate():
+        return format_lazy(_("The workshop only begins on {day}."), day=_day(first))
+    return None
+
+
 # ---- minutes ---------------------------------------------------------------------------------------------------------------
 def has_text(minutes, act):
     return None if minutes.text.strip() or minutes.has_file else _("The minutes are still empty.")
 
 
+def takes_minutes(minutes, act):
+    return _("The workshop was cancelled.") if minutes.workshop.state == "cancelled" else None
+
+
 def not_own_minutes(minutes, act):
-    if act.by is not None and act.by.pk in (minutes.submitted_by_id, minutes.created_by_id):
+    if act.by is not None and act.by.pk in (minutes.submitted_by_id, minutes.author_id):
         return _("You cannot approve your own submissions.")
     return None
 
 
 def has_public_text(minutes, act):
-    return None if minutes.public_text.strip() else _("Please write the public version first.")
+    if act.asking or act.changes.get("public_text", minutes.public_text).strip():
+        return None
+    return Fault(_("Please write the public version first."), "public_text")
+
+
+# ---- outcomes --------------------------------------------------------------------------------------------------------------
+def is_whole(outcome, act):
+    """An agreement names who is responsible and until when; nothing is due before the workshop."""
+    if outcome.kind == "agreement" and outcome.owner_id is None:
+        return Fault(_("An agreement needs a responsible body."), "owner")
+    if outcome.kind == "agreement" and outcome.due is None:
+        return Fault(_("An agreement needs a date by which it is done."), "due")
+    if outcome.due is not None and outcome.due < outcome.workshop.first_day:
+        return Fault(format_lazy(_("The date must not be before the workshop ({day})."), day=_day(outcome.workshop.first_day)), "due")
+    return None

@@ -54,8 +54,13 @@ def is_public_minutes(user, minutes=None) -> bool:
 
 @rules.predicate
 def edits_owner(user, outcome=None) -> bool:
-    """Editor of the organisation that is responsible for the outcome."""
-    return outcome is not None and roles_of(user).has_id(Role.ORG_EDITOR, ORGANISATION, outcome.owner_id)
+    """Editor of the organisation that is responsible for the outcome; for an office its municipality's coordinator."""
+    if outcome is None or outcome.owner_id is None:
+        return False
+    roles = roles_of(user)
+    return roles.has_id(Role.ORG_EDITOR, ORGANISATION, outcome.owner_id) or roles.has_id(
+        Role.COORDINATOR, MUNICIPALITY, outcome.owner.office_of_id
+    )
 
 
 runs_part = of_workshop(runs_workshop)

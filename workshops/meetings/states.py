@@ -52,6 +52,15 @@ class OutcomeKind(models.TextChoices):
     DATA_NEED = "data_need", _("Need for data")
 
 
+class ObstacleKind(models.TextChoices):
+    MENTALITY = "mentality", _("Attitudes")
+    ADMINISTRATION = "administration", _("Administration")
+    RESOURCES = "resources", _("Resources")
+    LEGAL = "legal", _("Law")
+    POLITICAL = "political", _("Politics")
+    OTHER = "other", _("Other obstacle")
+
+
 class Sector(models.TextChoices):
     ADMINISTRATION = "administration", _("Administration")
     POLITICS = "politics", _("Politics")
@@ -115,13 +124,19 @@ ATTENDANCE = Process(
     "meetings.Attendance",
     A,
     [
-        Step("register", (), A.REGISTERED, _("Add to the list"), KEEP),
-        Step("walk_in", (), A.ATTENDED, _("Add as present"), KEEP),
-        Step("attend", {A.REGISTERED, A.NO_SHOW}, A.ATTENDED, _("Present"), KEEP),
-        Step("miss", {A.REGISTERED, A.ATTENDED}, A.NO_SHOW, _("Did not come"), KEEP),
-        Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP),
-        Step("cancel", {A.REGISTERED}, A.CANCELLED, _("Take off the list"), KEEP),
-        Step("return", {A.CANCELLED}, A.REGISTERED, _("Back on the list"), KEEP),
+        Step("register", (), A.REGISTERED, _("Add to the list"), KEEP, guards=(g.list_is_open,)),
+        Step("walk_in", (), A.ATTENDED, _("Add as present"), KEEP, guards=(g.list_is_open, g.has_begun)),
+        Step("attend", {A.REGISTERED, A.NO_SHOW}, A.ATTENDED, _("Present"), KEEP, guards=(g.list_is_open, g.has_begun)),
+        Step("miss", {A.REGISTERED, A.ATTENDED}, A.NO_SHOW, _("Did not come"), KEEP, guards=(g.list_is_open, g.has_begun)),
+        Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP, guards=(g.list_is_open,)),
+        Step(
+            "cancel", {A.REGISTERED, A.ATTENDED, A.NO_SHOW}, A.CANCELLED, _("Take off the list"), KEEP, guards=(g.list_is_open,),
+            tells=_("The seat becomes free. The entry stays and can be put back on the list. Nobody gets a mail."),
+        ),
+        Step(
+            "return", {A.CANCELLED}, A.REGISTERED, _("Back on the list"), KEEP, guards=(g.list_is_open,),
+            tells=_("The person takes a seat again if one is free. Nobody gets a mail."),
+        ),
     ],
 )
 
@@ -130,14 +145,23 @@ MINUTES = Process(
     "meetings.Minutes",
     M,
     [
-        Step("write", (), M.DRAFT, _("Write minutes"), "meetings.write_minutes"),
-        Step("submit", {M.DRAFT}, M.IN_REVIEW, _("Submit for approval"), "meetings.write_minutes", guards=(g.has_text,)),
-        Step("return", {M.IN_REVIEW}, M.DRAFT, _("Return with reason"), "meetings.approve_minutes", reason=True),
+        Step("write", (), M.DRAFT, _("Write minutes"), "meetings.write_minutes", guards=(g.takes_minutes,)),
+        Step(
+            "submit", {M.DRAFT}, M.IN_REVIEW, _("Submit for approval"), "meetings.write_minutes", guards=(g.has_text,),
+            tells=_("Somebody else reads and approves the minutes: the coordinator or the programme staff."),
+        ),
+        Step(
+            "return", {M.IN_REVIEW}, M.DRAFT, _("Return with reason"), "meetings.approve_minutes", reason=True,
+            tells=_("The minutes go back to whoever submitted them, with your reason."),
+        ),
         Step(
             "approve", {M.IN_REVIEW}, M.APPROVED, _("Approve minutes"), "meetings.approve_minutes", guards=(g.not_own_minutes,),
             tells=_("Approved minutes cannot be changed any more; a correction is a new version."),
         ),
-        Step("publish", {M.APPROVED}, M.PUBLISHED, _("Publish minutes"), "meetings.publish_minutes", guards=(g.has_public_text,)),
+        Step(
+            "publish", {M.APPROVED}, M.PUBLISHED, _("Publish minutes"), "meetings.publish_minutes", guards=(g.has_public_text,),
+            tells=_("Everybody can read the public version on the page of the workshop."),
+        ),
     ],
 )
 
@@ -146,9 +170,12 @@ OUTCOME = Process(
     "meetings.Outcome",
     O,
     [
-        Step("record", (), O.OPEN, _("Record outcome"), "meetings.keep_outcome"),
-        Step("begin", {O.OPEN}, O.IN_PROGRESS, _("Begin"), "meetings.move_outcome"),
-        Step("finish", {O.OPEN, O.IN_PROGRESS}, O.DONE, _("Done"), "meetings.move_outcome", dated=True),
+        Step("record", (), O.OPEN, _("Record outcome"), "meetings.keep_outcome", guards=(g.list_is_open, g.is_whole)),
+        Step("begin", {O.OPEN}, O.IN_PROGRESS, _("Begin"), "meetings.move_outcome", tells=_("Everybody concerned sees that work has begun.")),
+        Step(
+            "finish", {O.OPEN, O.IN_PROGRESS}, O.DONE, _("Done"), "meetings.move_outcome", dated=True,
+            tells=_("It disappears from the lists of what is still to be done."),
+        ),
         Step("drop", {O.OPEN, O.IN_PROGRESS}, O.DROPPED, _("Drop"), "meetings.keep_outcome", reason=True, danger=True),
     ],
 )

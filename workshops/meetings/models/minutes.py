@@ -1,10 +1,12 @@
 """Minutes: written by one, approved by another, then unchangeable; a correction is a new edition."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.attachments import Attachment
 from core.history import mover_only, tracked
 from core.models import Stamped, Versioned
 from workshops.meetings import rules
@@ -12,26 +14,47 @@ from workshops.meetings.models.workshop import Workshop
 from workshops.meetings.states import MinutesState
 
 APPROVED = (MinutesState.APPROVED, MinutesState.PUBLISHED)
+IN_WORK = (MinutesState.DRAFT, MinutesState.IN_REVIEW)
+
+UNCHANGEABLE = pgtrigger.Trigger(
+    name="approved_stays",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func=(
+        "IF OLD.state IN ('approved', 'published') AND (TG_OP = 'DELETE' OR NEW.text IS DISTINCT FROM OLD.text "
+        "OR NEW.workshop_id IS DISTINCT FROM OLD.workshop_id OR NEW.edition IS DISTINCT FROM OLD.edition "
+        "OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id OR NEW.author_id IS DISTINCT FROM OLD.author_id "
+        "OR (OLD.state = 'published' AND NEW.public_text IS DISTINCT FROM OLD.public_text)) "
+        "THEN RAISE EXCEPTION 'approved minutes do not change; a correction is a new edition'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+    ),
+)
 
 
 class MinutesQuerySet(models.QuerySet):
     def approved(self):
         return self.filter(state__in=APPROVED)
 
+    def in_work(self):
+        return self.filter(state__in=IN_WORK)
+
     def visible_to(self, user):
         """Those who run the workshop; everybody only the public text of published ones."""
         public = Q(state=MinutesState.PUBLISHED, workshop__in=Workshop.objects.public())
-        if getattr(user, "is_superuser", False):
-            return self
         return self.filter(public | Q(workshop__in=Workshop.objects.run_by(user)))
 
 
-@tracked()
+@tracked(exclude=["text"])
 class Minutes(Stamped, Versioned):
+    """One edition. `author` wrote it, which need not be whoever entered it; neither author nor submitter approves."""
+
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="minutes")
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     text = models.TextField(_("text"), blank=True, max_length=100_000)
     public_text = models.TextField(_("public version"), blank=True, max_length=100_000, help_text=_("without names of people who did not agree"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("written by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -47,7 +70,7 @@ class Minutes(Stamped, Versioned):
     class Meta:
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
-        triggers = [mover_only()]
+        triggers = [mover_only(), UNCHANGEABLE]
         rules_permissions = {
             "view": rules.runs_part | rules.is_public_minutes,
             "write": rules.runs_part,
@@ -63,7 +86,8 @@ class Minutes(Stamped, Versioned):
                 name="minutes_approved_with_who_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("submitted_by")),
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=models.F("submitted_by")) & (Q(author__isnull=True) | ~Q(approved_by=models.F("author")))),
                 name="minutes_approved_by_another",
                 violation_error_message=_("You cannot approve your own submissions."),
             ),
@@ -75,4 +99,8 @@ class Minutes(Stamped, Versioned):
     @property
     def has_file(self) -> bool:
         """Whether a file stands for the text."""
-        return False
+        return Attachment.objects.of(self).exists()
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in IN_WORK

@@ -15,7 +15,7 @@ from networks.municipalities.models import FieldOfAction
 from networks.organisations.models import Organisation
 from workshops.meetings import rules
 from workshops.meetings.models.workshop import Workshop
-from workshops.meetings.states import OutcomeKind, OutcomeState
+from workshops.meetings.states import ObstacleKind, OutcomeKind, OutcomeState
 
 UNFINISHED = (OutcomeState.OPEN, OutcomeState.IN_PROGRESS)
 
@@ -28,14 +28,19 @@ class OutcomeQuerySet(models.QuerySet):
         return self.unfinished().filter(due__lt=today or timezone.localdate())
 
     def owned_by(self, user):
-        return self.filter(owner__in=roles_of(user).ids(Role.ORG_EDITOR, rules.ORGANISATION))
+        """Of organisations this person edits, and of offices of a municipality she coordinates."""
+        return self.filter(_owned(user))
 
     def visible_to(self, user):
-        """Those who run the workshop, and the editors of the responsible organisation."""
-        if getattr(user, "is_superuser", False):
-            return self
-        mine = Q(owner__in=roles_of(user).ids(Role.ORG_EDITOR, rules.ORGANISATION))
-        return self.filter(mine | Q(workshop__in=Workshop.objects.run_by(user)))
+        """Those who run the workshop, and those who answer for the responsible organisation."""
+        return self.filter(_owned(user) | Q(workshop__in=Workshop.objects.run_by(user)))
+
+
+def _owned(user) -> Q:
+    roles = roles_of(user)
+    return Q(owner__in=roles.ids(Role.ORG_EDITOR, rules.ORGANISATION)) | Q(
+        owner__office_of__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY)
+    )
 
 
 @tracked()
@@ -43,6 +48,7 @@ class Outcome(Stamped, Versioned):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="outcomes")
     kind = models.CharField(_("kind"), max_length=24, choices=OutcomeKind.choices)
     text = models.TextField(_("text"), max_length=1000)
+    obstacle_kind = models.CharField(_("kind of obstacle"), max_length=16, choices=ObstacleKind.choices, blank=True)
     field_of_action = models.ForeignKey(
         FieldOfAction, verbose_name=_("field of action"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -74,6 +80,11 @@ class Outcome(Stamped, Versioned):
                 condition=~Q(kind="agreement") | Q(due__isnull=False),
                 name="agreement_has_due_day",
                 violation_error_message=_("An agreement needs a date by which it is done."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="obstacle") | Q(obstacle_kind=""),
+                name="only_obstacles_have_their_kind",
+                violation_error_message=_("Only an obstacle has a kind of obstacle."),
             ),
         ]
 

@@ -33,8 +33,10 @@ class WorkshopQuerySet(models.QuerySet):
         return self.filter(state__in=PUBLIC_STATES)
 
     def run_by(self, user):
-        """Those this person keeps: as coordinator, facilitator or programme staff."""
+        """Those this person keeps: as coordinator, facilitator, programme staff or administration."""
         roles = roles_of(user)
+        if roles.is_admin or getattr(user, "is_superuser", False):
+            return self
         return self.filter(
             Q(municipality__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
             | Q(programme__in=roles.ids(Role.PROGRAMME_STAFF, rules.PROGRAMME))
@@ -44,13 +46,10 @@ class WorkshopQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Everybody sees what is open for registration, held or documented; those who run one see it in every state."""
-        roles = roles_of(user)
-        if roles.is_admin or getattr(user, "is_superuser", False):
-            return self
         return self.public() | self.run_by(user)
 
 
-@tracked()
+@tracked(exclude=["seats_taken"])
 class Workshop(Stamped, Versioned):
     """One workshop. In a programme with phases it belongs to a milestone; a workshop of the whole programme has no municipality."""
 
@@ -142,6 +141,11 @@ class Workshop(Stamped, Versioned):
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
 
+    @property
+    def is_kept(self) -> bool:
+        """Its list, agenda and outcomes may still be changed: neither documented nor cancelled."""
+        return self.state not in (WorkshopState.DOCUMENTED, WorkshopState.CANCELLED)
+
     def siblings(self):
         """The other workshops with a phase in the same participation."""
         found = Workshop.objects.filter(participation=self.participation_id, milestone__isnull=False)
@@ -166,7 +170,7 @@ class WorkshopDay(Model):
         verbose_name_plural = _("days")
         ordering = ["date"]
         constraints = [
-            models.UniqueConstraint(fields=["workshop", "date"], name="workshop_day_once"),
+            models.UniqueConstraint(fields=["workshop", "date"], name="workshop_day_once", deferrable=models.Deferrable.DEFERRED),
             models.CheckConstraint(
                 condition=Q(end__gt=F("start")), name="day_ends_after_start", violation_error_message=_("The end must be later than the start.")
             ),
