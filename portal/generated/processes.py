@@ -15,7 +15,7 @@ from networks.organisations.states import ActorGroup, OrganisationState
 from portal.generated import words
 from workshops.meetings.models import Workshop, WorkshopDay
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.models import Milestone, Participation, ProcessTemplate, Programme
+from workshops.programmes.models import Milestone, Participation, PhaseTemplate, ProcessTemplate, Programme
 from workshops.programmes.states import (
     MilestoneState,
     ParticipationState,
@@ -37,7 +37,6 @@ _STEP = {
     WorkshopState.PLANNED: "plan", WorkshopState.OPEN: "open", WorkshopState.CLOSED: "close",
     WorkshopState.HELD: "hold", WorkshopState.DOCUMENTED: "document",
 }  # fmt: skip
-_MILESTONE_OF = {WorkshopState.DOCUMENTED: MilestoneState.DONE}
 
 
 def generate(workshops: int, chance: Random, today: date) -> None:
@@ -57,18 +56,16 @@ def generate(workshops: int, chance: Random, today: date) -> None:
         ],
         batch_size=1000,
     )  # fmt: skip
-    years = range(programme.start.year, programme.end.year + 1)
     milestones = Milestone.objects.bulk_create(
         [
-            Milestone(participation=participation, phase=phase, year=year)
+            _milestone(participation, phase, year, chance, today)
             for participation in participations
             for phase in phases
-            for year in (years if phase.yearly else [None])
+            for year in (range(programme.start.year, programme.end.year + 1) if phase.yearly else [None])
         ],
         batch_size=2000,
     )
-    kept = [milestone for milestone in milestones if milestone.phase.kind == PhaseKind.WORKSHOP][:workshops]
-    _workshops(kept, chance, today)
+    _workshops([one for one in milestones if one.phase.kind == PhaseKind.WORKSHOP][:workshops], chance, today)
 
 
 def _programme(template: ProcessTemplate, today: date) -> Programme:
@@ -100,6 +97,18 @@ def _operator() -> Organisation:
     )  # fmt: skip
 
 
+def _milestone(
+    participation: Participation, phase: PhaseTemplate, year: int | None, chance: Random, today: date
+) -> Milestone:
+    """The earlier the phase, the further back its day; what lies well back is done."""
+    day = participation.start + timedelta(days=150 * phase.position + chance.randint(-40, 40))
+    done = phase.kind == PhaseKind.WORKSHOP and (today - day).days > 60
+    return Milestone(
+        participation=participation, phase=phase, year=year, planned_on=day if phase.kind == PhaseKind.WORKSHOP else None,
+        state=MilestoneState.DONE if done else MilestoneState.OPEN, done_on=day if done else None,
+    )  # fmt: skip
+
+
 def _workshops(milestones: list[Milestone], chance: Random, today: date) -> None:
     made = Workshop.objects.bulk_create(
         [_workshop(milestone, chance, today) for milestone in milestones], batch_size=1000
@@ -110,34 +119,15 @@ def _workshops(milestones: list[Milestone], chance: Random, today: date) -> None
     )
     kind = ContentType.objects.get_for_model(Workshop)
     Transition.objects.bulk_create([row for one in made for row in _log(one, kind)], batch_size=5000)
-    done = [one.milestone for one in made if one.state == WorkshopState.DOCUMENTED]
-    Milestone.objects.filter(pk__in=[milestone.pk for milestone in done]).delete()
-    Milestone.objects.bulk_create(
-        [
-            Milestone(
-                pk=milestone.pk,
-                participation=milestone.participation,
-                phase=milestone.phase,
-                state=MilestoneState.DONE,
-                done_on=today,
-            )
-            for milestone in done
-        ]
-    )
 
 
 def _workshop(milestone: Milestone, chance: Random, today: date) -> Workshop:
-    """The earlier the phase, the further back and the further done."""
-    participation, phase = milestone.participation, milestone.phase
-    day = participation.start + timedelta(days=150 * phase.position + chance.randint(-40, 40))
-    past = (today - day).days
-    state = (
-        WorkshopState.DOCUMENTED if past > 60 else WorkshopState.HELD if past > 0 else chance.choice(_WAY[:3])
-    )
+    participation, phase, day = milestone.participation, milestone.phase, milestone.planned_on
+    held = WorkshopState.DOCUMENTED if milestone.state == MilestoneState.DONE else WorkshopState.HELD
     return Workshop(
         programme_id=participation.programme_id, participation=participation, municipality_id=participation.municipality_id,
         milestone=milestone, kind=phase.workshop_kind, title=f"{phase.title} {participation.municipality.name}",
-        first_day=day, last_day=day, place=words.place(chance), state=state,
+        first_day=day, last_day=day, place=words.place(chance), state=held if day < today else chance.choice(_WAY[:3]),
     )  # fmt: skip
 
 
