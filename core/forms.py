@@ -6,6 +6,7 @@ templates/django/forms/. Forms carry `novalidate`: the server's messages are Ger
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -25,18 +26,21 @@ CLASSES = {
 }
 
 
-def kind_of(widget: forms.Widget) -> str:
+KINDS = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Select, "select"),
+    (forms.Textarea, "textarea"),
+    (forms.FileInput, "file"),
+    (forms.MultiWidget, "parts"),
+)
+
+
+@cache
+def kind_of(widget_class: type[forms.Widget]) -> str:
     """Which markup a widget needs."""
-    kinds = (
-        (forms.CheckboxSelectMultiple, "checkboxes"),
-        (forms.RadioSelect, "radios"),
-        (forms.CheckboxInput, "checkbox"),
-        (forms.Select, "select"),
-        (forms.Textarea, "textarea"),
-        (forms.FileInput, "file"),
-        (forms.MultiWidget, "parts"),
-    )
-    return next((kind for cls, kind in kinds if isinstance(widget, cls)), "text")
+    return next((kind for cls, kind in KINDS if issubclass(widget_class, cls)), "text")
 
 
 class KernBoundField(forms.BoundField):
@@ -44,7 +48,7 @@ class KernBoundField(forms.BoundField):
 
     @property
     def kind(self) -> str:
-        return kind_of(self.field.widget)
+        return kind_of(type(self.field.widget))
 
     @property
     def limit(self) -> int | None:
@@ -60,7 +64,7 @@ class KernBoundField(forms.BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return attrs
-        own = CLASSES[kind_of(widget)]
+        own = CLASSES[kind_of(type(widget))]
         names = [widget.attrs.get("class"), attrs.get("class"), own, f"{own}--error" if self.errors else None]
         attrs["class"] = " ".join(name for name in names if name)
         attrs["placeholder"] = False  # the label says it, and stays readable while typing

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -199,20 +200,14 @@ class Listing:
 
     # ---- addresses ---------------------------------------------------------------------------------------------------
     def url(self, **changes) -> str:
-        params = self.params.copy()
-        params.pop("format", None)
-        for name, value in changes.items():
-            if value is None:
-                params.pop(name, None)
-            else:
-                params[name] = value
-        return _address(params)
+        return _address({**self._given, **changes, "format": changes.get("format")})
 
     def url_without(self, name: str, value: str) -> str:
-        params = self.params.copy()
-        params.setlist(name, [other for other in params.getlist(name) if other != value])
-        params.pop("page", None)
-        return _address(params)
+        return self.url(**{name: [other for other in self._given[name] if other != value], "page": None})
+
+    @cached_property
+    def _given(self) -> dict[str, list[str]]:
+        return dict(self.params.lists())
 
     @property
     def csv_url(self) -> str:
@@ -236,8 +231,9 @@ class Listing:
             yield [column.plain(row) for column in self.columns]
 
 
-def _address(params: QueryDict) -> str:
-    return f"?{params.urlencode()}" if params else "?"
+def _address(params: dict[str, Any]) -> str:
+    """A plain dict and not a QueryDict: a list has twenty addresses, and copying a QueryDict is what they would cost."""
+    return "?" + urlencode({name: value for name, value in params.items() if value is not None}, doseq=True)
 
 
 def _value_label(field, value: str) -> str:
