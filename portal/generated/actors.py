@@ -70,7 +70,8 @@ def _association(number: int, chance: Random, common: dict) -> Organisation:
     group = chance.choice(_GROUPS)
     return Organisation(
         name=f"{words.body(chance)} {number} e. V.", actor_group=group, kind=_KIND_OF_GROUP[group], legal_form=LegalForm.EV,
-        register_court="Musterstadt", register_number=f"VR {number}", is_charitable=YesNo.YES, share_migration_background=Share.AT_LEAST_HALF,
+        register_court="Musterstadt", register_number=f"VR {number}", is_charitable=YesNo.YES,
+        share_migration_background=Share.AT_LEAST_HALF,
         policy_fields=[PolicyField.MIGRATION], target_groups=chance.sample(TargetGroup.values, 2),
         countries_of_origin=chance.sample(_COUNTRIES, 2), plz=f"{chance.randint(1000, 99999):05d}", city="Musterstadt",
         email=f"kontakt{number}@example.org", **common,

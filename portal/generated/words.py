@@ -3,7 +3,7 @@
 
 from random import Random
 
-_FRONT = "Alten Berg Birken Eichen Erlen Felden Grün Hohen König Kalten Linden Mühl Neuen Ober Rosen Schön Stein Tannen Ulmen Wald Weiden Ziegel".split()
+_FRONT = "Alten Berg Birken Eichen Erlen Felden Grün Hohen Linden Mühl Neuen Ober Rosen Schön Stein Tannen Ulmen Wald Weiden".split()
 _BACK = "ach au bach berg brück burg dorf feld furt hagen hausen heim hof kirchen lohe münde ried rode stadt stätten tal weiler".split()
 _PEOPLE = "Afrika Anden Balkan Donau Hauran Kaukasus Levante Mekong Nil Orient Panonia Sahel Seidenstraße Tigris Zypern".split()
 _BODIES = (
