@@ -40,8 +40,9 @@ def place_sort_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the choice of an address needs to know of a place."""
+    """What the choice of an address needs to know of a place. `handle` tells it apart: a row's id, or for a new place its AGS."""
 
+    handle: int | str
     ags: str
     name: str
     slug: str  # the present one, empty for a new place
@@ -55,16 +56,16 @@ def keyed_slug(name: str, ags: str) -> str:
     return f"{base_slug(name)}-{ags}"
 
 
-def slugs_for(places: Iterable[Named]) -> dict[str, str]:
-    """The address part of every place by AGS: the name, and for every member of a group of equal names `<name>-<AGS>`.
+def slugs_for(places: Iterable[Named]) -> dict[int | str, str]:
+    """The address part of every place by its handle: the name, and for every member of a group of equal names `<name>-<AGS>`.
 
     A place that already carries its key keeps it when it becomes the only one of its name: an address does not change without need.
     """
-    places = list(places)
-    sizes = Counter(base_slug(place.name) for place in places)
+    bases = [(place, base_slug(place.name)) for place in places]
+    sizes = Counter(base for _place, base in bases)
     chosen = {}
-    for place in places:
-        base, keyed = base_slug(place.name), keyed_slug(place.name, place.ags)
+    for place, base in bases:
+        keyed = f"{base}-{place.ags}"
         needs_key = sizes[base] > 1 or base in RESERVED_SLUGS or not base
-        chosen[place.ags] = keyed if needs_key or place.slug == keyed else base
+        chosen[place.handle] = keyed if needs_key or place.slug == keyed else base
     return chosen

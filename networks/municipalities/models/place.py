@@ -1,5 +1,7 @@
 """The municipality: one row a place, with the keys and addresses it once had."""
 
+from collections.abc import Iterable
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
@@ -11,7 +13,7 @@ from core.history import tracked
 from core.models import Model, Stamped, Versioned
 from core.text import search_key
 from networks.municipalities import constraints, rules
-from networks.municipalities.naming import Named, base_slug, keyed_slug, place_sort_key, slugs_for
+from networks.municipalities.naming import Named, base_slug, place_sort_key, slugs_for
 from networks.municipalities.states import (
     COUNTY_FREE,
     NOT_IN_REGISTER,
@@ -139,7 +141,7 @@ class Municipality(Stamped, Versioned):
         """Fill what follows from the name and the kind; the import does the same for many rows with `derive`."""
         self.derive()
         if not self.slug:
-            self.slug = self._free_slug()
+            self._choose_slug()
         super().save(**kwargs)
 
     def derive(self) -> None:
@@ -149,13 +151,20 @@ class Municipality(Stamped, Versioned):
         self.search_key = search_key(self.name)
         self.foreigners_authority = self.foreigners_authority or default_authority(self.kind)
 
-    def _free_slug(self) -> str:
-        base, keyed = base_slug(self.name), keyed_slug(self.name, self.ags)
+    def _choose_slug(self) -> None:
+        """A free address; a namesake that had the bare name moves to its key, and its old address redirects."""
+        base = base_slug(self.name)
         same = Q(slug=base) | Q(slug__regex=rf"^{base}-[0-9]{{5,8}}$")
-        others = type(self)._base_manager.filter(same).exclude(pk=self.pk)
-        namesakes = [Named(other.ags, other.name, other.slug) for other in others]
-        chosen = slugs_for([*namesakes, Named(self.ags, self.name, "")])
-        return keyed if namesakes else chosen[self.ags]
+        namesakes = [
+            Named(other.pk, other.ags, self.name, other.slug)
+            for other in type(self)._base_manager.filter(same).exclude(pk=self.pk)
+        ]
+        chosen = slugs_for([*namesakes, Named("", self.ags, self.name, "")])
+        self.slug = chosen.pop("")
+        for other in namesakes:
+            if chosen[other.handle] != other.slug:
+                FormerSlug.remember([(other.slug, other.handle)])
+                type(self)._base_manager.filter(pk=other.handle).update(slug=chosen[other.handle])
 
     def clean(self) -> None:
         """What needs a second row; everything else is a constraint of the table."""
@@ -216,3 +225,13 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @classmethod
+    def remember(cls, pairs: Iterable[tuple[str, int]]) -> None:
+        """Keep (slug, municipality id) pairs; whoever left an address last is found there."""
+        cls.objects.bulk_create(
+            [cls(slug=slug, municipality_id=pk) for slug, pk in pairs],
+            update_conflicts=True,
+            unique_fields=["slug"],
+            update_fields=["municipality"],
+        )
