@@ -19,6 +19,8 @@ def fits_phase(workshop, act):
     phase = workshop.phase
     if phase is None or workshop.kind == phase.workshop_kind:
         return None
+    if phase.kind != "workshop":
+        return Fault(_("This phase is not a workshop."), "milestone")
     sentence = format_lazy(_("Phase {phase} is a workshop of the kind {kind}."), phase=phase.code, kind=phase.get_workshop_kind_display())
     return Fault(sentence, "kind")
 
@@ -74,10 +76,6 @@ def is_ready_to_open(workshop, act):
     if not workshop.agenda().exists():
         missing.append(str(_("at least one agenda item")))
     return format_lazy(_("Still missing: {list}."), list=", ".join(missing)) if missing else None
-
-
-def lies_ahead(workshop, act):
-    return _("The workshop lies in the past.") if workshop.last_day < timezone.localdate() else None
 
 
 def has_taken_place(workshop, act):

@@ -92,7 +92,7 @@ WORKSHOP = Process(
             guards=(g.fits_phase, g.lies_in_window, g.is_only_one_of_phase, g.keeps_the_order),
         ),
         Step(
-            "open", {W.PLANNED}, W.OPEN, _("Open registration"), LEAD, guards=(g.is_ready_to_open, g.lies_ahead),
+            "open", {W.PLANNED}, W.OPEN, _("Open registration"), LEAD, guards=(g.is_ready_to_open,),
             tells=_("The workshop becomes public with date and place."),
         ),
         Step("close", {W.OPEN}, W.CLOSED, _("Close registration"), LEAD, tells=_("Nobody new can register.")),
@@ -106,7 +106,7 @@ WORKSHOP = Process(
         ),
         Step(
             "hold", AHEAD, W.HELD, _("Mark as held"), RUN,
-            guards=(g.has_taken_place, g.somebody_attended, g.previous_phase_was_held),
+            guards=(g.has_taken_place, g.previous_phase_was_held, g.somebody_attended),
             tells=_("The status matrix shows the workshop as held; next come minutes and outcomes."),
         ),
         Step(
