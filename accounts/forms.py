@@ -1,5 +1,13 @@
+import re
+
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.queries import Offer, offers_of
+
+TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{3,28}")
 
 
 class NameForm(forms.Form):
@@ -15,5 +23,85 @@ class NameForm(forms.Form):
     field_order = ["first_name", "last_name", "email", "password1", "password2"]
 
     def signup(self, request, user) -> None:
+        """The portal writes in the language in which the person came."""
         user.first_name, user.last_name = self.cleaned_data["first_name"], self.cleaned_data["last_name"]
-        user.save(update_fields=["first_name", "last_name"])
+        user.preferred_language = get_language()
+        user.save(update_fields=["first_name", "last_name", "preferred_language"])
+
+
+class OwnDataForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name", "phone", "preferred_language", "notify_by_email"]
+        labels = {
+            "first_name": _("First name"),
+            "last_name": _("Last name"),
+            "phone": _("Telephone"),
+            "preferred_language": _("Language of our mails"),
+            "notify_by_email": _("Tell me by mail what I have to do and what was decided"),
+        }
+        help_texts = {
+            "phone": _("Only staff of the portal see it."),
+            "notify_by_email": _("Mail about your account and invitations come in any case."),
+        }
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+            "preferred_language": forms.RadioSelect,
+        }
+
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not TELEPHONE.fullmatch(phone):
+            raise forms.ValidationError(_("Please enter a telephone number like 0228 12345."))
+        return phone
+
+
+class InviteForm(forms.Form):
+    """E-mail address and role; for a role whose object is not one's own, a search for the object that also works without JavaScript."""
+
+    email = forms.EmailField(
+        label=_("E-mail address of the person"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        max_length=254,
+    )
+    offer = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    search = forms.CharField(label=_("Search for which one"), required=False, max_length=100)
+    scope = forms.ChoiceField(label=_("Which one?"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, *args, by: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offers = {offer.value: offer for offer in offers_of(by)}
+        self.fields["offer"].choices = [(value, offer.label) for value, offer in self.offers.items()]
+        if len(self.offers) == 1:
+            self.initial.setdefault("offer", next(iter(self.offers)))
+        if not any(offer.searched for offer in self.offers.values()):
+            del self.fields["search"], self.fields["scope"]
+            return
+        given = self.data if self.is_bound else self.initial
+        offer = self.offers.get(given.get("offer", ""))
+        self.found = offer.hits(given.get("search", "")) if offer and offer.searched else []
+        self.fields["scope"].choices = [(str(obj.pk), str(obj)) for obj in self.found]
+        if len(self.found) == 1:
+            self.initial["scope"] = str(self.found[0].pk)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        offer: Offer | None = self.offers.get(cleaned.get("offer", ""))
+        if offer is None or "scope" in self.errors:
+            return cleaned
+        cleaned["role"], cleaned["object"] = offer.role, offer.scope
+        if offer.searched:
+            cleaned["object"] = next((obj for obj in self.found if str(obj.pk) == cleaned.get("scope")), None)
+            if cleaned["object"] is None:
+                self._ask_which_one(cleaned.get("search", ""))
+        return cleaned
+
+    def _ask_which_one(self, text: str) -> None:
+        if self.found:
+            self.add_error("scope", _("Please choose which one you mean."))
+        elif text:
+            self.add_error("search", _("Nothing was found for this. Please use another word."))
+        else:
+            self.add_error("search", _("Please search for the object the role is for."))

@@ -1,16 +1,14 @@
 """A second factor for those who may change other people's data; allauth offers it and enforces it for nobody."""
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.roles import roles_of
-from accounts.states import NEEDS_SECOND_FACTOR
+from accounts.queries import needs_second_factor
 
-ALWAYS_OPEN = ("mfa_", "account_", "usersessions_")
+ALWAYS_OPEN = ("mfa_", "account_", "usersessions_")  # allauth's own pages, which have no namespace
 
 
 class SecondFactorMiddleware:
@@ -26,13 +24,9 @@ class SecondFactorMiddleware:
             not settings.SECOND_FACTOR_REQUIRED
             or not getattr(view, "login_required", True)
             or not request.user.is_authenticated
+            or request.resolver_match.view_name.startswith(ALWAYS_OPEN)
+            or not needs_second_factor(request.user)
         ):
-            return None
-        if (request.resolver_match.url_name or "").startswith(ALWAYS_OPEN):
-            return None
-        if not (
-            request.user.is_superuser or roles_of(request.user).any(*NEEDS_SECOND_FACTOR)
-        ) or is_mfa_enabled(request.user):
             return None
         messages.warning(
             request,

@@ -1,5 +1,9 @@
 """People, their roles with a scope and a validity, invitations, consent."""
 
+from functools import reduce
+from operator import or_
+
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -7,7 +11,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -15,7 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
-from accounts.roles import Roles, effective
+from accounts.roles import Roles, effective, given_by
 from accounts.states import InvitationState, Role
 from core.history import mover_only, tracked
 from core.models import Model, Stamped
@@ -28,8 +32,15 @@ class UserManager(BaseUserManager):
         user.save()
         return user
 
+    def create_proven(self, email: str, password: str | None = None, **fields):
+        """An account whose address counts as verified, because whoever makes it vouches: commands, demo, tests."""
+        with transaction.atomic():
+            user = self.create_user(email, password, **fields)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        return user
+
     def create_superuser(self, email: str, password: str | None = None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_proven(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str):
         return self.get(email__iexact=email)
@@ -70,6 +81,18 @@ class User(AbstractUser):
         return Roles(rows) if self.is_active else Roles()
 
 
+def proven_addresses(user) -> list[str]:
+    """The e-mail addresses a person has shown to be theirs, in lower case."""
+    found = user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    return [address.lower() for address in found]
+
+
+def people_with(address: str) -> models.QuerySet:
+    """Whoever has proven this address; nobody or one."""
+    proven = EmailAddress.objects.filter(verified=True, email__iexact=address)
+    return User.objects.filter(pk__in=proven.values("user"))
+
+
 class Scoped(Model):
     """A role and the object it is for."""
 
@@ -88,12 +111,34 @@ class Scoped(Model):
     class Meta:
         abstract = True
 
+    @property
+    def scope_label(self) -> str:
+        """`app_label.model` of the object, empty without one; costs no query."""
+        if self.scope_type_id is None:
+            return ""
+        kind = ContentType.objects.get_for_id(self.scope_type_id)
+        return f"{kind.app_label}.{kind.model}"
+
     def describe(self) -> str:
         """ "Kommunale Koordination: Bonn", or only the role where it has no scope."""
         return f"{self.get_role_display()}: {self.scope}" if self.scope_id else str(self.get_role_display())
 
 
-class RoleAssignmentQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet):
+    def given_by(self, user):
+        """What this person gives, ends and withdraws."""
+        return self.filter(given_by(user))
+
+    def same_as(self, scoped: Scoped):
+        """The same role for the same object."""
+        return self.filter(role=scoped.role, scope_type=scoped.scope_type_id, scope_id=scoped.scope_id)
+
+
+class RoleAssignmentQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """One's own roles, and those one gives."""
+        return self.filter(given_by(user) | Q(user=user.pk)) if user.is_authenticated else self.none()
+
     def effective(self, on=None):
         return self.filter(effective(on))
 
@@ -112,13 +157,18 @@ class RoleAssignment(Scoped, Stamped):
     )
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
 
     objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role of a person")
         verbose_name_plural = _("roles of people")
-        rules_permissions = {"view": rules.may_give, "give": rules.may_give, "end": rules.may_give}
+        rules_permissions = {
+            "view": rules.may_give | rules.is_holder,
+            "give": rules.may_give,
+            "end": rules.may_give | rules.is_holder,
+        }
         indexes = [models.Index(fields=["scope_type", "scope_id", "role"], name="role_by_scope")]
         constraints = [
             models.CheckConstraint(
@@ -134,6 +184,7 @@ class RoleAssignment(Scoped, Stamped):
             ),
             ExclusionConstraint(
                 name="role_once_at_a_time",
+                condition=Q(ended_at__isnull=True),
                 expressions=[
                     ("user", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
@@ -152,10 +203,18 @@ class RoleAssignment(Scoped, Stamped):
         return self.describe()
 
 
-class InvitationQuerySet(models.QuerySet):
+def _sent_to(user) -> Q:
+    return reduce(or_, (Q(email__iexact=address) for address in proven_addresses(user)), Q(pk__in=[]))
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    def to(self, user):
+        """The invitations to an address this person has proven."""
+        return self.filter(_sent_to(user)) if user.is_authenticated else self.none()
+
     def visible_to(self, user):
-        """The invitations to this person; givers find theirs through `given_by`."""
-        return self.filter(email__iexact=user.email) if user.is_authenticated else self.none()
+        """The invitations to this person, and those this person gives."""
+        return self.filter(_sent_to(user) | given_by(user)) if user.is_authenticated else self.none()
 
     def open(self):
         return self.filter(state=InvitationState.OPEN)
@@ -179,12 +238,14 @@ class Invitation(Scoped, Stamped):
         triggers = [mover_only()]
         rules_permissions = {
             "view": rules.is_invited | rules.may_give,
+            "invite": rules.may_give,
             "accept": rules.is_invited,
             "withdraw": rules.may_give,
         }
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), "role", "scope_type", "scope_id", condition=Q(state="open"), name="one_open_invitation", nulls_distinct=False,
+                Lower("email"), "role", "scope_type", "scope_id",
+                condition=Q(state="open"), nulls_distinct=False, name="one_open_invitation",
                 violation_error_message=_("This person is already invited."),
             ),
             models.CheckConstraint(
@@ -195,6 +256,16 @@ class Invitation(Scoped, Stamped):
 
     def __str__(self) -> str:
         return self.describe()
+
+    def is_to(self, user) -> bool:
+        return user.is_authenticated and self.email.lower() in proven_addresses(user)
+
+    def is_held_already(self) -> bool:
+        held = RoleAssignment.objects.same_as(self).effective()
+        return held.filter(user__in=people_with(self.email)).exists()
+
+    def is_open_already(self) -> bool:
+        return Invitation.objects.open().same_as(self).filter(email__iexact=self.email).exists()
 
 
 class ConsentKind(models.TextChoices):

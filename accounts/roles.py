@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.states import Role
+from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, SCOPES, Role
 
 
 class Roles:
@@ -52,4 +53,27 @@ def roles_of(user) -> Roles:
 def effective(on=None) -> Q:
     """Role assignments that hold on a day, today by default."""
     day = on or timezone.localdate()
-    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+    return (
+        Q(ended_at__isnull=True)
+        & Q(valid_from__lte=day)
+        & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+    )
+
+
+def given_by(user) -> Q:
+    """The roles and invitations this person may give, end and withdraw; the same answer as `accounts.rules.may_give`, as a filter."""
+    roles = roles_of(user)
+    if roles.is_admin or user.is_superuser:
+        return Q()
+    found = Q(pk__in=[])
+    if roles.any(Role.PROGRAMME_STAFF):
+        found |= Q(role__in=GIVEN_BY_STAFF)
+    for role in GIVEN_BY_HOLDERS & roles.names:
+        for label in SCOPES[role]:
+            found |= Q(role=role, scope_type=type_of(label), scope_id__in=roles.ids(role, label))
+    return found
+
+
+def type_of(label: str) -> ContentType:
+    """The content type of `app_label.model`; Django keeps it, so this costs a query once."""
+    return ContentType.objects.get_by_natural_key(*label.split("."))

@@ -3,7 +3,7 @@
 import rules
 
 from accounts.roles import roles_of
-from accounts.states import Role
+from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, Role
 
 
 def holds(role: str):
@@ -26,16 +26,22 @@ def may_give(user, assignment=None) -> bool:
     if roles.is_admin or user.is_superuser:
         return True
     if assignment is None:
-        return roles.any(Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR)
-    role, scope = assignment.role, assignment.scope
-    if roles.any(Role.PROGRAMME_STAFF) and role in (Role.COORDINATOR, Role.FACILITATOR):
+        return roles.any(Role.PROGRAMME_STAFF, *GIVEN_BY_HOLDERS)
+    role = assignment.role
+    if roles.any(Role.PROGRAMME_STAFF) and role in GIVEN_BY_STAFF:
         return True
-    return role in (Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR) and roles.has(role, scope)
+    return role in GIVEN_BY_HOLDERS and roles.has_id(role, assignment.scope_label, assignment.scope_id)
 
 
 @rules.predicate
-def is_invited(user, invitation) -> bool:
-    return invitation.email.lower() == user.email.lower()
+def is_holder(user, assignment=None) -> bool:
+    return assignment is not None and assignment.user_id == user.pk
+
+
+@rules.predicate
+def is_invited(user, invitation=None) -> bool:
+    """The invitation went to an address this person has proven to be theirs."""
+    return invitation is not None and invitation.is_to(user)
 
 
 # The administration (core.admin) knows no roles; what it asks for has no object.

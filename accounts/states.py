@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Process, Step
+from core.workflow import Fault, Process, Step
 
 
 class Role(models.TextChoices):
@@ -25,6 +25,12 @@ SCOPES: dict[str, tuple[str, ...]] = {
 }
 """The kinds of object a role may be scoped to, as `app_label.model`; an empty tuple means the role has no scope."""
 
+GIVEN_BY_STAFF = frozenset({Role.COORDINATOR, Role.FACILITATOR})
+"""Programme staff give these for any object."""
+
+GIVEN_BY_HOLDERS = frozenset({Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR})
+"""Whoever holds one of these gives it further for the same object."""
+
 NEEDS_SECOND_FACTOR = frozenset(
     {Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF, Role.EDITOR, Role.ADMIN}
 )
@@ -33,7 +39,36 @@ NEEDS_SECOND_FACTOR = frozenset(
 class InvitationState(models.TextChoices):
     OPEN = "open", _("Open")
     ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# ---- guards ----------------------------------------------------------------------------------------------------------
+def not_oneself(invitation, act):
+    """Nobody gives themselves a right."""
+    if invitation.is_to(act.by):
+        return Fault(_("You cannot give a role to yourself."), "email")
+    return None
+
+
+def not_held_already(invitation, act):
+    if invitation.is_held_already():
+        return Fault(_("This person already has this role."), "email")
+    return None
+
+
+def not_invited_already(invitation, act):
+    if invitation.is_open_already():
+        return Fault(_("This person is already invited."), "email")
+    return None
+
+
+def inviter_may_still_give(invitation, act):
+    """An invitation is worth what its inviter's right is worth today."""
+    by = invitation.created_by
+    if by is None or not by.is_active or not by.has_perm("accounts.invite_invitation", invitation):
+        return _("The person who invited you may no longer give this role. Please ask for a new invitation.")
+    return None
 
 
 INVITATION = Process(
@@ -42,19 +77,30 @@ INVITATION = Process(
     InvitationState,
     [
         Step(
-            "accept",
-            {InvitationState.OPEN},
-            InvitationState.ACCEPTED,
-            _("Accept invitation"),
-            "accounts.accept_invitation",
+            "invite", set(), InvitationState.OPEN, _("Invite"), "accounts.invite_invitation",
+            guards=(not_oneself, not_held_already, not_invited_already),
         ),
         Step(
-            "withdraw",
-            {InvitationState.OPEN},
-            InvitationState.WITHDRAWN,
-            _("Withdraw invitation"),
-            "accounts.withdraw_invitation",
+            "accept", {InvitationState.OPEN}, InvitationState.ACCEPTED, _("Accept invitation"), "accounts.accept_invitation",
+            guards=(inviter_may_still_give,),
+            tells=_("You get the role at once. Whoever invited you is told by mail."),
+        ),
+        Step(
+            "decline", {InvitationState.OPEN}, InvitationState.DECLINED, _("Decline invitation"), "accounts.accept_invitation",
+            tells=_("You do not get the role. Whoever invited you is told by mail."),
+            danger=True,
+        ),
+        Step(
+            "withdraw", {InvitationState.OPEN}, InvitationState.WITHDRAWN, _("Withdraw invitation"), "accounts.withdraw_invitation",
+            tells=_("The invitation can no longer be accepted. Nobody gets a mail."),
             danger=True,
         ),
     ],
-)
+)  # fmt: skip
+
+END_ROLE = Step(
+    "end", set(), None, _("End role"), "accounts.end_roleassignment",
+    tells=_("The right ends at once. The person is told by mail."),
+    danger=True,
+)  # fmt: skip
+"""A role has no states; its one step borrows the confirm page."""

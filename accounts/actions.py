@@ -1,0 +1,209 @@
+"""Roles and invitations: every write that means something."""
+
+from datetime import date
+
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Invitation, RoleAssignment, User, people_with
+from accounts.states import INVITATION, SCOPES, InvitationState, Role
+from core import letters
+from core.access import require
+from core.workflow import Refused, begin, take
+
+
+def invite(*, email: str, role: str, scope: models.Model | None = None, by: User) -> Invitation:
+    """Offer a role to an e-mail address. A mail goes out, withheld if the invitation is withdrawn before it is sent.
+
+    Nobody invites themselves, and nobody is invited to what they have or are already invited to: Refused.
+    """
+    _check_scope(role, scope)
+    invitation = Invitation(email=email.lower(), role=role, scope=scope, created_by=by)
+    try:
+        with transaction.atomic():
+            begin(INVITATION.invite, invitation, by=by)
+            _write_invitation(invitation)
+    except IntegrityError as clash:  # two inviters in the same moment
+        raise Refused(_("This person is already invited."), "email") from clash
+    return invitation
+
+
+def accept_invitation(invitation: Invitation, *, by: User) -> RoleAssignment:
+    """The person gets the role at once; whoever invited is told by mail."""
+    with transaction.atomic():
+        take(INVITATION.accept, invitation, by=by, changes={"accepted_at": timezone.now()})
+        role = grant_role(invitation.role, user=by, scope=invitation.scope, by=invitation.created_by)
+        _tell_inviter(invitation, by)
+    return role
+
+
+def decline_invitation(invitation: Invitation, *, by: User) -> None:
+    """Nothing changes but the invitation; whoever invited is told by mail."""
+    with transaction.atomic():
+        take(INVITATION.decline, invitation, by=by)
+        _tell_inviter(invitation, by)
+
+
+def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
+    """The invitation is void; nobody is told, and a mail that still waits is not sent."""
+    take(INVITATION.withdraw, invitation, by=by)
+
+
+def give_role(
+    role: str, *, user: User, scope: models.Model | None = None, by: User, valid_until: date | None = None
+) -> RoleAssignment:
+    """Give a role without an invitation, as far as `by` may give it. No mail."""
+    require(by, "accounts.give_roleassignment", RoleAssignment(role=role, scope=scope, user=user))
+    if user == by:
+        raise Refused(_("You cannot give a role to yourself."))
+    return grant_role(role, user=user, scope=scope, by=by, valid_until=valid_until)
+
+
+def grant_role(
+    role: str,
+    *,
+    user: User,
+    scope: models.Model | None = None,
+    by: User | None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> RoleAssignment:
+    """The role that follows from another act whose permission was checked there, e.g. the registration of an organisation.
+
+    Whoever holds the role today keeps the assignment there is. No mail.
+    """
+    _check_scope(role, scope)
+    given = RoleAssignment(
+        user=user, role=role, scope=scope, created_by=by,
+        valid_from=valid_from or timezone.localdate(), valid_until=valid_until,
+    )  # fmt: skip
+    held = user.role_assignments.same_as(given).effective(given.valid_from).first()
+    if held is not None:
+        return held
+    try:
+        with transaction.atomic():
+            given.save(force_insert=True)
+    except IntegrityError as clash:
+        raise Refused(_("This person already has this role at that time.")) from clash
+    user.__dict__.pop("roles", None)  # the person in hand has it at once, not only at the next request
+    return given
+
+
+def end_role(assignment: RoleAssignment, *, by: User) -> None:
+    """The right ends at once, for sessions that are open too. The person is told by mail, unless they ended it themselves."""
+    with transaction.atomic():
+        assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
+        require(by, "accounts.end_roleassignment", assignment)
+        if assignment.ended_at is not None:
+            raise Refused(_("This role has already ended."))
+        if assignment.role == Role.ADMIN and not _another_admin(assignment):
+            raise Refused(_("The last administration cannot end. Give the role to somebody else first."))
+        assignment.ended_at = timezone.now()
+        assignment.save(update_fields=["ended_at", "updated_at"])
+        assignment.user.__dict__.pop("roles", None)
+        if by != assignment.user:
+            _tell_role_ended(assignment)
+
+
+def save_own_data(user: User, **changes) -> None:
+    """What a person says about themselves."""
+    for name, value in changes.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(changes))
+
+
+def _check_scope(role: str, scope: models.Model | None) -> None:
+    label = scope._meta.label_lower if scope is not None else ""
+    if label not in (SCOPES[role] or ("",)):
+        raise ValueError(f"{role} is not given for {label or 'nothing'}")
+
+
+def _another_admin(assignment: RoleAssignment) -> bool:
+    """Locks the roles of administration, so that two who end each other's do not both find the other's."""
+    admins = RoleAssignment.objects.effective().filter(role=Role.ADMIN, user__is_active=True)
+    return any(other.pk != assignment.pk for other in admins.order_by("pk").select_for_update(of=("self",)))
+
+
+# ---- letters ---------------------------------------------------------------------------------------------------------
+def still_open(invitation_id: int) -> bool:
+    """A condition of the letter: an invitation that was withdrawn or answered is not sent any more."""
+    return Invitation.objects.open().filter(pk=invitation_id).exists()
+
+
+def _write_invitation(invitation: Invitation) -> None:
+    """To a person with an account: sign in and answer. To others: make an account with this address. The inviter sees no difference."""
+    known = people_with(invitation.email).first()
+
+    def lines() -> list[str]:
+        words = {"person": invitation.created_by, "role": invitation.describe()}
+        invited = _("%(person)s invites you to Netzwerkportal Integration as: %(role)s.") % words
+        if known:
+            return [invited, _("Please sign in and accept or decline:")]
+        return [
+            invited,
+            _("Please create an account with this e-mail address. The invitation is then waiting for you:"),
+        ]
+
+    letter = {
+        "key": f"accounts.invitation:{invitation.pk}",
+        "subject": lambda: _("Invitation: %(role)s") % {"role": invitation.describe()},
+        "lines": lines,
+        "condition": "accounts.invitation_open",
+        "facts": {"invitation_id": invitation.pk},
+        "why": lambda: (
+            _("You receive this mail because %(person)s gave this address for the invitation.")
+            % {"person": invitation.created_by}
+        ),
+    }
+    if known:
+        letters.write(
+            "accounts.invitation",
+            user=known,
+            path=lambda: reverse("accounts:invitations"),
+            always=True,
+            **letter,
+        )
+    else:
+        letters.write_to_address(
+            "accounts.invitation", email=invitation.email, path=_sign_up_address, **letter
+        )
+
+
+def _sign_up_address() -> str:
+    return f"{reverse('account_signup')}?next={reverse('accounts:invitations')}"
+
+
+def _tell_inviter(invitation: Invitation, invited: User) -> None:
+    accepted = invitation.state == InvitationState.ACCEPTED
+
+    def line() -> str:
+        words = {"person": invited, "role": invitation.describe()}
+        if accepted:
+            return _("%(person)s has accepted your invitation (%(role)s).") % words
+        return _("%(person)s has declined your invitation (%(role)s).") % words
+
+    letters.write(
+        "accounts.invitation_answered",
+        user=invitation.created_by,
+        key=f"accounts.invitation_answered:{invitation.pk}",
+        subject=lambda: _("Invitation accepted") if accepted else _("Invitation declined"),
+        lines=[line],
+        path=lambda: reverse("accounts:people"),
+    )
+
+
+def _tell_role_ended(assignment: RoleAssignment) -> None:
+    letters.write(
+        "accounts.role_ended",
+        user=assignment.user,
+        key=f"accounts.role_ended:{assignment.pk}",
+        subject=lambda: _("A role of yours has ended"),
+        lines=[
+            lambda: _("This role of yours has ended: %(role)s.") % {"role": assignment.describe()},
+            lambda: _("Your account stays as it is."),
+        ],
+        path=lambda: reverse("accounts:own_data"),
+        always=True,
+    )

@@ -1,0 +1,125 @@
+"""Who has which role, invitations, own data. Signing in and everything about it are allauth's pages."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts import actions
+from accounts.forms import InviteForm, OwnDataForm
+from accounts.models import Invitation, RoleAssignment
+from accounts.queries import people_listed
+from accounts.states import END_ROLE, INVITATION
+from accounts.tables import PeopleListing
+from core.access import get_for, require
+from core.once import create_once, new_token
+from core.registry import own_data
+from core.stepping import step_page
+from core.workflow import Refused
+
+STEP_ACTIONS = {
+    "accept": actions.accept_invitation,
+    "decline": actions.decline_invitation,
+    "withdraw": actions.withdraw_invitation,
+}
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    require(request.user, "accounts.give_roleassignment")
+    listing = PeopleListing(request, people_listed(request.user))
+    invitations = Invitation.objects.given_by(request.user).open().prefetch_related("scope").order_by("-pk")
+    page = {"listing": listing, "invitations": invitations[:100]}
+    return listing.download() or render(request, "accounts/people.html", page)
+
+
+def _inviting(request: HttpRequest) -> bool:
+    return "look_up" not in request.POST
+
+
+@reauthentication_required(allow_get=True, enabled=_inviting)
+def invite(request: HttpRequest) -> HttpResponse:
+    """Asks for the password again before it invites; allauth keeps what was typed meanwhile."""
+    require(request.user, "accounts.invite_invitation")
+    status = 200
+    if request.method != "POST":
+        form = InviteForm(by=request.user)
+    elif not _inviting(request):
+        form = InviteForm(by=request.user, initial=request.POST.dict())
+    else:
+        form = InviteForm(request.POST, by=request.user)
+        status = 422
+        if form.is_valid():
+            try:
+                invitation = _invite_once(request, form.cleaned_data)
+            except Refused as refusal:
+                form.add_error(refusal.field, refusal.sentence)
+                status = 409
+            else:
+                words = {"email": invitation.email}
+                messages.success(request, _("Invited: %(email)s. The person receives a mail.") % words)
+                return redirect("accounts:people")
+    page = {"form": form, "once": request.POST.get("once") or new_token()}
+    return render(request, "accounts/invite.html", page, status=status)
+
+
+def _invite_once(request: HttpRequest, said: dict) -> Invitation:
+    return create_once(
+        request.POST.get("once"),
+        by=request.user,
+        create=lambda: actions.invite(
+            email=said["email"], role=said["role"], scope=said["object"], by=request.user
+        ),
+    )
+
+
+@reauthentication_required(allow_get=True)
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    assignment = get_for(
+        request.user, RoleAssignment.objects.effective().select_related("user"), END_ROLE.permission, pk=pk
+    )
+    own = assignment.user == request.user
+    back = reverse("accounts:own_data") if own else reverse("accounts:people")
+    context = {"person": assignment.user}
+    return step_page(request, assignment, END_ROLE, actions.end_role, back=back, context=context)
+
+
+@require_safe
+def invitations(request: HttpRequest) -> HttpResponse:
+    """The invitations to the signed-in person; also where the mail's link leads."""
+    mine = Invitation.objects.to(request.user).open().select_related("created_by").prefetch_related("scope")
+    return render(request, "accounts/invitations.html", {"invitations": mine.order_by("-pk")})
+
+
+def invitation_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    if step not in STEP_ACTIONS:
+        raise Http404
+    invitation = get_for(request.user, Invitation.objects.all(), INVITATION[step].permission, pk=pk)
+    back = "accounts:people" if step == "withdraw" else "accounts:invitations"
+    return step_page(request, invitation, INVITATION[step], STEP_ACTIONS[step], back=reverse(back))
+
+
+def own_data_page(request: HttpRequest) -> HttpResponse:
+    form = OwnDataForm(request.POST if request.method == "POST" else None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_own_data(request.user, **form.cleaned_data)
+        messages.success(request, _("Your data are saved."))
+        return redirect("accounts:own_data")
+    roles = request.user.role_assignments.effective().prefetch_related("scope").order_by("pk")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/own_data.html", {"form": form, "roles": roles}, status=status)
+
+
+@require_safe
+def own_data_file(request: HttpRequest) -> HttpResponse:
+    """Everything the portal holds about the signed-in person, in one file that machines and people can read."""
+    package = {"made_at": timezone.now()}
+    for part in own_data:
+        package |= part(request.user)
+    response = JsonResponse(package, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
+    return response
