@@ -79,4 +79,5 @@ REVISION_PERMISSIONS = {
 CONTACT_PERMISSIONS = {
     "view": of_organisation(sees_contacts),
     "edit": of_organisation(is_editor | keeps_office),
+    "withdraw": of_organisation(sees_contacts),
 }

@@ -47,7 +47,7 @@ def gaps_of(organisation) -> list[Gap]:
     """In the order of the form, each with a link to its field. Two queries: topics and contacts."""
     if organisation.is_office:
         return []
-    open_fields = [(section, name, why) for section, name, why in NEEDED if _is_missing(organisation, name)]
+    open_fields = [(section, name, why) for section, name, why in NEEDED if is_missing(organisation, name)]
     gaps = [
         Gap(name, organisation._meta.get_field(name).verbose_name, why, _link(organisation, section, f"#id_{name}"))
         for section, name, why in open_fields
@@ -63,7 +63,8 @@ def _link(organisation, section: str, anchor: str = "") -> str:
     return reverse("organisations:section", args=[organisation.pk, section]) + anchor
 
 
-def _is_missing(organisation, name: str) -> bool:
+def is_missing(organisation, name: str) -> bool:
+    """A needed field of this organisation that is empty or too short."""
     if name in ("register_court", "register_number") and organisation.legal_form != LegalForm.EV:
         return False
     if (

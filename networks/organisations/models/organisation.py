@@ -1,5 +1,7 @@
 """The organisation: one table for all actors of a municipality, its offices included."""
 
+import re
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -21,6 +23,7 @@ from networks.organisations.rules import ORGANISATION_PERMISSIONS
 from networks.organisations.states import BADGES, WRITABLE, ActorGroup, OrganisationState, Rejection
 
 STALE_AFTER_DAYS = 365
+_DEMO_MARK = re.compile(r"^\s*demo:\s*", re.IGNORECASE)  # says that content is invented; no part of the name
 
 
 def _codes(label, **options) -> ArrayField:
@@ -152,7 +155,7 @@ class Organisation(Stamped, Versioned):
     def keys_of(name: str, short_name: str) -> dict[str, str]:
         """The derived columns; every path that writes a name without `save` takes them from here."""
         return {
-            "name_key": name_key(name)[:200],
+            "name_key": name_key(_DEMO_MARK.sub("", name))[:200],
             "sort_key": sort_key(name)[:200],
             "search_key": search_key(f"{name} {short_name}")[:245],
         }

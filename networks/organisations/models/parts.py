@@ -92,6 +92,7 @@ class ContactPerson(Stamped):
         return self.consent_publish and self.consent_withdrawn_at is None
 
 
+@tracked()
 class FormerSlug(Model):
     """An address under which a profile was public once; it leads to the present one."""
 

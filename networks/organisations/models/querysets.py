@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from accounts.roles import roles_of
 from accounts.states import Role
+from core.text import search_key
+from networks.organisations.models.search import SHORTEST_PART, text_query
 from networks.organisations.rules import is_staff
 from networks.organisations.states import LABEL, MUNICIPALITY, ActorGroup, OrganisationState
 
@@ -45,6 +47,16 @@ class OrganisationQuerySet(models.QuerySet):
             return self.filter(office_of=None)
         seats = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
         return self.filter(office_of=None, municipality__in=seats)
+
+    def matching(self, text: str):
+        """Full text search: stemmed German, beginnings of words, parts of names; whatever is typed, it does not fail."""
+        query, key = text_query(text), search_key(text)
+        if query is None:
+            return self.none()
+        found = Q(search=query)
+        if len(key) >= SHORTEST_PART:
+            found |= Q(search_key__contains=key)
+        return self.filter(found)
 
     def holding_name(self, name_key: str):
         """Those whose name is taken: a rejected or archived entry frees it."""

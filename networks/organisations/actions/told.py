@@ -1,0 +1,49 @@
+"""The letters of this room: to those who decide when something is submitted, to the editors when it is decided."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import letters
+from core.history import Transition
+from networks.organisations.models import Organisation, Revision
+from networks.organisations.queries import editors_of, reviewers_of
+
+
+def tell_reviewers(organisation: Organisation, about: Transition, revision: Revision | None = None) -> None:
+    """A profile or a change waits for a decision. Nobody is written to about what they submitted themselves."""
+
+    def path() -> str:
+        if revision is not None:
+            return reverse("organisations:revision", args=[revision.pk])
+        return reverse("organisations:detail", args=[organisation.pk])
+
+    def subject() -> str:
+        words = {"organisation": organisation.name}
+        if revision is not None:
+            return _("Changes to check: %(organisation)s") % words
+        return _("Profile to check: %(organisation)s") % words
+
+    def line() -> str:
+        words = {"organisation": organisation.name, "place": organisation.municipality.name}
+        return _("%(organisation)s (%(place)s) waits for your decision.") % words
+
+    for person in reviewers_of(organisation).exclude(pk=about.by_id):
+        letters.write(
+            "organisations.to_review", user=person, key=f"organisations.to_review:{about.pk}:{person.pk}",
+            subject=subject, lines=[line, lambda: _("Please publish it, ask for changes or reject it:")], path=path,
+        )  # fmt: skip
+
+
+def tell_editors(organisation: Organisation, about: Transition, sentence) -> None:
+    """What was decided, with the reason if there is one. `sentence` is called in the reader's language."""
+
+    def lines():
+        said = [sentence() % {"organisation": organisation.name}]
+        return [*said, _("Reason: %(reason)s") % {"reason": about.reason}] if about.reason else said
+
+    for person in editors_of(organisation).exclude(pk=about.by_id):
+        letters.write(
+            "organisations.decided", user=person, key=f"organisations.decided:{about.pk}:{person.pk}",
+            subject=lambda: _("Your profile: %(organisation)s") % {"organisation": organisation.name},
+            lines=lines, path=lambda: reverse("organisations:detail", args=[organisation.pk]),
+        )  # fmt: skip

@@ -1,0 +1,21 @@
+"""Clean input. `fields`: what people type; `profile`: the sections of a profile; `steps`: what a step asks."""
+
+from networks.organisations.forms.profile import (
+    ContactPersonForm,
+    OfficeForm,
+    RegisterForm,
+    SectionForm,
+    sections_of,
+)
+from networks.organisations.forms.steps import ApproveForm, RejectForm, SubmitForm
+
+__all__ = [
+    "ApproveForm",
+    "ContactPersonForm",
+    "OfficeForm",
+    "RegisterForm",
+    "RejectForm",
+    "SectionForm",
+    "SubmitForm",
+    "sections_of",
+]
