@@ -1,7 +1,9 @@
 """What must hold before a step of programmes may be taken; each answers with the sentence the person reads."""
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.workflow import Fault
 
 
 def has_all_to_publish(programme, act):
@@ -10,7 +12,13 @@ def has_all_to_publish(programme, act):
         for name in ("operator", "funder", "summary", "start")
         if not getattr(programme, name)
     ]
-    return format_lazy(_("Still missing: {list}."), list=", ".join(missing)) if missing else None
+    return _("Still missing: %(list)s.") % {"list": ", ".join(missing)} if missing else None
+
+
+def takes_applications(participation, act):
+    if participation.programme.state == "published":
+        return None
+    return _("The programme does not take applications at present.")
 
 
 def place_is_left(participation, act):
@@ -31,6 +39,8 @@ def has_all_to_start(participation, act):
         return _("Please enter the period first.")
     if participation.programme.process_template_id is None:
         return _("The programme has no process template yet.")
+    if not participation.lies_in_programme:
+        return outside(participation.programme.start, participation.programme.end)
     return None
 
 
@@ -48,3 +58,27 @@ def kept_by_hand(milestone, act):
 
 def is_not_required(milestone, act):
     return _("A required milestone cannot be skipped.") if milestone.phase.required else None
+
+
+def lies_in_period(milestone, act):
+    """A day set by hand lies in the period of the participation, and of a yearly milestone in its year."""
+    day = act.changes.get("done_on") or act.changes.get("planned_on")
+    if day is None:
+        return None
+    participation = milestone.participation
+    beside = "effective_on" if "done_on" in act.changes else "planned_on"
+    if not participation.start <= day <= participation.end:
+        return Fault(outside(participation.start, participation.end), beside)
+    if milestone.year and day.year != milestone.year:
+        return Fault(_("This milestone is the one of the year %(year)s.") % {"year": milestone.year}, beside)
+    return None
+
+
+def outside(start, end) -> str:
+    """A day that lies outside its parent's period (domain.md 3.1.1, V-IN); `end` None is an open one."""
+    if end is None:
+        return _("The date must not lie before %(start)s.") % {
+            "start": date_format(start, "SHORT_DATE_FORMAT")
+        }
+    days = {"start": date_format(start, "SHORT_DATE_FORMAT"), "end": date_format(end, "SHORT_DATE_FORMAT")}
+    return _("The date lies outside the period %(start)s to %(end)s.") % days

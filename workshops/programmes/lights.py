@@ -45,7 +45,9 @@ def rules(limits: Limits) -> list[tuple[Colour, str]]:
         (Colour.GREEN, _("The phase is done (documented).")),
         (
             Colour.RED,
-            _("The due day has passed and nothing was held, or it was held more than %(days)s days ago and the report is missing.")
+            _(
+                "The due day has passed and nothing was held, or it was held more than %(days)s days ago and the report is missing."
+            )
             % {"days": limits.report_red},
         ),
         (
@@ -78,7 +80,10 @@ def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     """The colour and the reason in a sentence, on the key date `on`."""
     names = {"title": sight.title}
     if sight.done:
-        return Colour.GREEN, _("%(title)s done on %(day)s.") % {**names, "day": _day(sight.day)} if sight.day else _("%(title)s done.") % names
+        return Colour.GREEN, _("%(title)s done on %(day)s.") % {
+            **names,
+            "day": _day(sight.day),
+        } if sight.day else _("%(title)s done.") % names
     if sight.held:
         return _light_of_held(sight, on, limits)
     if sight.skipped:
@@ -91,16 +96,31 @@ def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     if sight.day is None:
         return _light_without_date(sight, -overdue, limits)
     if sight.day < on:
-        return Colour.YELLOW, _("The date %(day)s has passed; nobody has said yet whether %(title)s was held.") % {**names, "day": _day(sight.day)}
+        return Colour.YELLOW, _(
+            "The date %(day)s has passed; nobody has said yet whether %(title)s was held."
+        ) % {**names, "day": _day(sight.day)}
     if sight.day <= sight.due:
-        return Colour.GREEN, _("%(title)s is set for %(day)s, due by %(due)s.") % {**names, "day": _day(sight.day), "due": _day(sight.due)}
+        return Colour.GREEN, _("%(title)s is set for %(day)s, due by %(due)s.") % {
+            **names,
+            "day": _day(sight.day),
+            "due": _day(sight.due),
+        }
     colour = Colour.YELLOW if -overdue <= limits.due_soon else Colour.GREY
-    return colour, _("The date %(day)s lies after the due day %(due)s.") % {"day": _day(sight.day), "due": _day(sight.due)}
+    return colour, _("The date %(day)s lies after the due day %(due)s.") % {
+        "day": _day(sight.day),
+        "due": _day(sight.due),
+    }
 
 
 def _light_of_held(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     days = (on - sight.day).days if sight.day else 0
-    colour = Colour.RED if days > limits.report_red else Colour.YELLOW if days > limits.report_yellow else Colour.GREEN
+    colour = (
+        Colour.RED
+        if days > limits.report_red
+        else Colour.YELLOW
+        if days > limits.report_yellow
+        else Colour.GREEN
+    )
     names = {"title": sight.title, "days": days}
     if days <= 0:
         return colour, _("%(title)s held today, the report follows.") % names

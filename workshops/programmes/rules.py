@@ -3,10 +3,10 @@
 import rules
 
 from accounts.roles import roles_of
-from accounts.rules import is_admin, is_editor, is_programme_staff
+from accounts.rules import holds, is_admin, is_coordinator, is_editor, is_programme_staff
 from accounts.states import Role
 
-MUNICIPALITY = "municipalities.municipality"
+MUNICIPALITY, PROGRAMME = "municipalities.municipality", "programmes.programme"
 
 
 @rules.predicate
@@ -23,14 +23,16 @@ def steers_programme(user, programme=None) -> bool:
 @rules.predicate
 def steers_participation(user, participation=None) -> bool:
     return participation is not None and roles_of(user).has_id(
-        Role.PROGRAMME_STAFF, "programmes.programme", participation.programme_id
+        Role.PROGRAMME_STAFF, PROGRAMME, participation.programme_id
     )
 
 
 @rules.predicate
 def coordinates_participation(user, participation=None) -> bool:
     """Coordinator of the municipality that takes part."""
-    return participation is not None and roles_of(user).has_id(Role.COORDINATOR, MUNICIPALITY, participation.municipality_id)
+    return participation is not None and roles_of(user).has_id(
+        Role.COORDINATOR, MUNICIPALITY, participation.municipality_id
+    )
 
 
 @rules.predicate
@@ -45,7 +47,8 @@ def is_public_participation(user, participation=None) -> bool:
 
 @rules.predicate
 def sees_milestone(user, milestone=None) -> bool:
-    return milestone is not None and sees_participation.test(user, milestone.participation)
+    """The notes of a milestone are not for the public, which reads the workshops."""
+    return milestone is not None and follows_participation.test(user, milestone.participation)
 
 
 @rules.predicate
@@ -55,6 +58,9 @@ def keeps_milestone(user, milestone=None) -> bool:
 
 sees_programme = is_public_programme | steers_programme | is_admin | is_editor
 runs_participation = coordinates_participation | steers_participation | is_admin
-sees_participation = is_public_participation | runs_participation | facilitates_participation
+follows_participation = runs_participation | facilitates_participation
+sees_participation = is_public_participation | follows_participation
 may_add_programme = is_programme_staff | is_admin
 may_steer_programme = steers_programme | is_admin
+may_publish_programme = may_steer_programme | is_editor
+plans_workshops = is_coordinator | is_programme_staff | holds(Role.FACILITATOR) | is_admin

@@ -71,6 +71,8 @@ class MilestoneState(models.TextChoices):
 
 
 P, T, M = ProgrammeState, ParticipationState, MilestoneState
+STEER, KEEP = "programmes.steer_participation", "programmes.keep_milestone"
+by_hand = guards.kept_by_hand
 
 PROGRAMME = Process(
     "programme",
@@ -78,44 +80,44 @@ PROGRAMME = Process(
     P,
     [
         Step("draft", (), P.DRAFT, _("Create programme"), "programmes.add_programme"),
-        Step("publish", {P.DRAFT}, P.PUBLISHED, _("Publish programme"), "programmes.steer_programme", guards=(guards.has_all_to_publish,)),
+        Step(
+            "publish", {P.DRAFT}, P.PUBLISHED, _("Publish programme"), "programmes.publish_programme",
+            guards=(guards.has_all_to_publish,), tells=_("Everybody can see the programme and its status page."),
+        ),
         Step("close", {P.PUBLISHED}, P.CLOSED, _("Close programme"), "programmes.steer_programme"),
         Step("archive", {P.CLOSED}, P.ARCHIVED, _("Archive programme"), "programmes.archive_programme"),
     ],
-)
+)  # fmt: skip
 
 PARTICIPATION = Process(
     "participation",
     "programmes.Participation",
     T,
     [
-        Step("apply", (), T.APPLIED, _("Apply"), "programmes.apply_participation"),
-        Step("nominate", (), T.SELECTED, _("Add municipality"), "programmes.steer_participation", guards=(guards.place_is_left,)),
+        Step("apply", (), T.APPLIED, _("Apply"), "programmes.apply_participation", guards=(guards.takes_applications,)),
+        Step("nominate", (), T.SELECTED, _("Add municipality"), STEER, guards=(guards.place_is_left,)),
         Step(
-            "select", {T.APPLIED}, T.SELECTED, _("Select"), "programmes.steer_participation",
+            "select", {T.APPLIED}, T.SELECTED, _("Select"), STEER,
             guards=(guards.not_own_application, guards.place_is_left),
         ),
-        Step("decline", {T.APPLIED}, T.NOT_SELECTED, _("Decline"), "programmes.steer_participation", reason=True, danger=True),
+        Step("decline", {T.APPLIED}, T.NOT_SELECTED, _("Decline"), STEER, reason=True, danger=True),
         Step(
-            "start", {T.SELECTED}, T.ACTIVE, _("Start process"), "programmes.steer_participation", dated=True,
+            "start", {T.SELECTED}, T.ACTIVE, _("Start process"), STEER, dated=True,
             guards=(guards.has_all_to_start,), tells=_("The milestones are created from the template of the programme."),
         ),
-        Step("complete", {T.ACTIVE}, T.COMPLETED, _("Complete"), "programmes.steer_participation", dated=True, guards=(guards.required_are_done,)),
-        Step("withdraw", {T.ACTIVE}, T.WITHDRAWN, _("Withdraw"), "programmes.steer_participation", reason=True, danger=True),
+        Step("complete", {T.ACTIVE}, T.COMPLETED, _("Complete"), STEER, dated=True, guards=(guards.required_are_done,)),
+        Step("withdraw", {T.ACTIVE}, T.WITHDRAWN, _("Withdraw"), STEER, reason=True, danger=True),
     ],
-)
+)  # fmt: skip
 
 MILESTONE = Process(
     "milestone",
     "programmes.Milestone",
     M,
     [
-        Step("plan", {M.OPEN, M.PLANNED}, M.PLANNED, _("Set date"), "programmes.keep_milestone", guards=(guards.kept_by_hand,)),
-        Step("finish", {M.OPEN, M.PLANNED}, M.DONE, _("Mark as done"), "programmes.keep_milestone", dated=True, guards=(guards.kept_by_hand,)),
-        Step("reopen", {M.PLANNED, M.DONE, M.SKIPPED}, M.OPEN, _("Reopen"), "programmes.keep_milestone", reason=True, guards=(guards.kept_by_hand,)),
-        Step(
-            "skip", {M.OPEN, M.PLANNED}, M.SKIPPED, _("Skip"), "programmes.keep_milestone", reason=True,
-            guards=(guards.kept_by_hand, guards.is_not_required),
-        ),
+        Step("plan", {M.OPEN, M.PLANNED}, M.PLANNED, _("Set date"), KEEP, (by_hand, guards.lies_in_period)),
+        Step("finish", {M.OPEN, M.PLANNED}, M.DONE, _("Mark as done"), KEEP, (by_hand, guards.lies_in_period), dated=True),
+        Step("reopen", {M.PLANNED, M.DONE, M.SKIPPED}, M.OPEN, _("Reopen"), KEEP, (by_hand,), reason=True),
+        Step("skip", {M.OPEN, M.PLANNED}, M.SKIPPED, _("Skip"), KEEP, (by_hand, guards.is_not_required), reason=True),
     ],
-)
+)  # fmt: skip

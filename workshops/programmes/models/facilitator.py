@@ -1,0 +1,65 @@
+"""Who moderates workshops."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+from core.models import Stamped
+from networks.organisations.models import Organisation
+from workshops.programmes import rules
+
+
+class FacilitatorQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def visible_to(self, user):
+        """Names of people: for those who plan workshops, not for the public."""
+        return self.all() if rules.plans_workshops.test(user) else self.none()
+
+
+@tracked(exclude=["person_name"])
+class Facilitator(Stamped):
+    """A person who moderates workshops. Trained means qualified in methods and in the subject, and valid on the day (domain.md 3.8)."""
+
+    person_name = models.CharField(_("name"), max_length=120)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="facilitator",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="facilitators",
+    )
+    qualified_methods = models.BooleanField(_("trained in methods"), default=False)
+    qualified_subject = models.BooleanField(_("trained in the subject"), default=False)
+    trained_on = models.DateField(_("trained on"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    objects = FacilitatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("facilitator")
+        verbose_name_plural = _("facilitators")
+        ordering = ["person_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("trained_on")),
+                name="facilitator_valid_after_training",
+                violation_error_message=_("The end date must not be before the start date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_name} ({self.organisation})" if self.organisation_id else self.person_name
