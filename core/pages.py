@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils.safestring import SafeString
 
 from core.registry import navigation
 
@@ -47,23 +49,18 @@ class Panel:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
 
+    def render(self, request: HttpRequest) -> SafeString:
+        return render_to_string(self.template, self.context, request)
+
 
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: `nav`, `languages` (each with the address of this same page), `operator`, `header_label`."""
     user = getattr(request, "user", None)
     path = request.path
-    entries = []
-    for entry in navigation:
-        if entry.shown is not None and (user is None or not entry.shown(user)):
-            continue
-        url = reverse(entry.url_name)
-        entries.append(
-            NavLink(
-                entry.label,
-                url,
-                path == url or (url.count("/") > 1 and path.startswith(url) and url != "/en/"),
-            )
-        )
+    shown = [entry for entry in navigation if entry.shown is None or (user is not None and entry.shown(user))]
+    urls = [reverse(entry.url_name) for entry in shown]
+    current = max((url for url in urls if _is_within(path, url)), key=len, default="")
+    entries = [NavLink(entry.label, url, url == current) for entry, url in zip(shown, urls, strict=True)]
     return {
         "nav": entries,
         "languages": LanguageLinks(request),
@@ -71,6 +68,11 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "header_label": settings.HEADER_LABEL,
         "demo": settings.DEMO,
     }
+
+
+def _is_within(path: str, url: str) -> bool:
+    """A page belongs to the entry it lies below; the start page has nothing below it."""
+    return path == url or (url not in ("/", "/en/") and path.startswith(url))
 
 
 class LanguageLinks:

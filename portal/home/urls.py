@@ -1,4 +1,15 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from portal.home import views
 
 app_name = "home"
-urlpatterns = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("arbeitsbereich/", views.workspace, name="workspace"),
+    path("arbeitsbereich/steuerung/", views.steering, name="steering"),
+    path("kommunen/", views.municipalities, name="municipalities"),
+    path("kommunen/<slug:slug>/", views.municipality, name="municipality"),
+    path("organisationen/", views.organisations, name="organisations"),
+    path("organisationen/<slug:slug>/", views.organisation, name="organisation"),
+    path("suche/", views.search_page, name="search"),
+]

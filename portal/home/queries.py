@@ -1,0 +1,158 @@
+"""What the start page, the Arbeitsbereich and the Steuerung show; each a constant number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.outbox import Mail, MailState
+from core.pages import NextStep
+from core.registry import next_steps
+from networks.municipalities.models import Municipality, RegisterImport
+from networks.municipalities.states import Kind
+from networks.organisations.models import Organisation
+from networks.organisations.queries import queue_of
+from portal.content.models import BarrierReport
+from workshops.meetings.models import Minutes, Workshop
+from workshops.meetings.states import MinutesState, WorkshopState
+from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Participation, Programme
+from workshops.programmes.states import ProgrammeState
+
+SHOWN, PARTNERS = 5, 30
+TROUBLE = (MailState.FAILED, MailState.RETRY, MailState.WITHHELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with what it counts, its day and where it comes from."""
+
+    label: Any
+    value: int
+    on: date
+    source: Any
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Work that waits for programme staff: how much, and where it is done. `bad` is a queue that should be empty."""
+
+    label: Any
+    count: int
+    url: str
+    bad: bool = False
+
+
+def figures() -> list[Figure]:
+    """Live figures of the start page. Four queries."""
+    today, here = timezone.localdate(), _("Content of this portal")
+    register = RegisterImport.objects.order_by("-territory_date", "-pk").first()
+    taking_part = Participation.objects.filter(state__in=PUBLIC_PARTICIPATIONS).exclude(
+        programme__state=ProgrammeState.DRAFT
+    )
+    held = Workshop.objects.filter(state__in=[WorkshopState.HELD, WorkshopState.DOCUMENTED])
+    municipalities, organisations = reverse("home:municipalities"), reverse("home:organisations")
+    return [
+        Figure(
+            _("Municipalities"),
+            Municipality.objects.listed().count(),
+            register.territory_date if register else today,
+            register.source_line if register else here,
+            municipalities,
+        ),
+        Figure(
+            _("Municipalities in a programme"),
+            taking_part.aggregate(places=Count("municipality", distinct=True))["places"],
+            today,
+            here,
+            "",
+        ),
+        Figure(
+            _("Organisations and offices"),
+            Organisation.objects.published().counted().count(),
+            today,
+            here,
+            organisations,
+        ),
+        Figure(_("Workshops held"), held.count(), today, here, ""),
+    ]
+
+
+def coming_workshops() -> list[Workshop]:
+    """The next public workshops, the nearest first."""
+    coming = Workshop.objects.public().filter(last_day__gte=timezone.localdate())
+    return list(coming.select_related("municipality").order_by("first_day", "pk")[:SHOWN])
+
+
+def past_workshops() -> list[Workshop]:
+    """The last workshops that were held, the latest first."""
+    held = Workshop.objects.filter(state__in=[WorkshopState.HELD, WorkshopState.DOCUMENTED])
+    return list(held.select_related("municipality").order_by("-last_day", "-pk")[:SHOWN])
+
+
+def newest_organisations() -> list[Organisation]:
+    return list(
+        Organisation.objects.published()
+        .counted()
+        .filter(office_of=None)
+        .select_related("municipality")
+        .order_by("-published_at", "-pk")[:SHOWN]
+    )
+
+
+def steps_of(user) -> list[NextStep]:
+    """Everything this person has to do next: the urgent first, then by due day, then what has waited longest."""
+    steps = [step for provider in next_steps for step in provider(user)]
+    return sorted(
+        steps,
+        key=lambda step: (not step.urgent, step.due or date.max, step.since or date.max, str(step.title)),
+    )
+
+
+def steered_programmes(user) -> list[Programme]:
+    """With the number of running participations; drafts last, then the latest first."""
+    running = Count("participations", filter=Q(participations__state="active"))
+    found = Programme.objects.steered_by(user).annotate(taking_part=running)
+    return sorted(
+        found, key=lambda programme: (programme.state == ProgrammeState.DRAFT, -programme.start.toordinal())
+    )
+
+
+def queues(user) -> list[Queue]:
+    """What waits for this person. One query a queue, two for the profiles."""
+    workspace = reverse("home:workspace")
+    waiting = len(queue_of(user))
+    minutes = Minutes.objects.visible_to(user).filter(state=MinutesState.IN_REVIEW)
+    found = [
+        Queue(_("Profiles and changes to review"), waiting, reverse("organisations:queue")),
+        Queue(_("Minutes to approve"), minutes.count(), workspace),
+    ]
+    if user.has_perm("content.keep_pages"):
+        barriers = BarrierReport.objects.visible_to(user).open()
+        found.append(Queue(_("Reported barriers"), barriers.count(), reverse("content:barrier_reports")))
+    if user.has_perm("core.administer"):
+        trouble = Mail.objects.filter(state__in=TROUBLE).count()
+        found.append(
+            Queue(_("Mail that was not sent"), trouble, reverse("admin:core_mail_changelist"), bad=True)
+        )
+    return found
+
+
+def place_facts(place: Municipality) -> dict[str, Any]:
+    """The sections of a municipality's profile that this room composes. Four queries."""
+    organisations = (
+        Organisation.objects.published().counted().filter(Q(municipality=place) | Q(office_of=place))
+    )
+    shown = organisations.order_by(F("office_of").asc(nulls_last=True), "sort_key")[:PARTNERS]
+    register = RegisterImport.objects.order_by("-territory_date", "-pk").first()
+    return {
+        "figure": place.population.order_by("-key_date").first(),
+        "source": register.source_line if register else "",
+        "organisations": list(shown),
+        "organisation_count": organisations.count(),
+        "members": place.members.listed().count() if place.kind == Kind.COUNTY else 0,
+    }

@@ -1,0 +1,114 @@
+"""Pages that show what all the rooms hold: start, Arbeitsbereich, Steuerung, profiles, search."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from core.access import public, require
+from core.registry import profile_panels, workspace_panels
+from core.timeline import timeline_of
+from networks.municipalities.models import Municipality
+from networks.organisations.models import Organisation
+from networks.organisations.queries import profile_of
+from portal.home import queries
+from portal.home.search import SHORTEST, asked, search
+
+
+@public
+def start(request: HttpRequest) -> HttpResponse:
+    figures = queries.figures()
+    context = {
+        "figures": figures,
+        "sources": list(dict.fromkeys(str(figure.source) for figure in figures)),
+        "coming": queries.coming_workshops(),
+        "past": queries.past_workshops(),
+        "newest": queries.newest_organisations(),
+    }
+    return render(request, "home/start.html", context)
+
+
+def workspace(request: HttpRequest) -> HttpResponse:
+    """What this person has to do next, whatever her roles are; somebody without a role is shown how to begin."""
+    panels = [panel for make in workspace_panels if (panel := make(request)) is not None]
+    context = {
+        "steps": queries.steps_of(request.user),
+        "panels": [panel.render(request) for panel in panels],
+        "has_role": bool(request.user.roles.names),
+        "today": timezone.localdate(),
+    }
+    return render(request, "home/workspace.html", context)
+
+
+def steering(request: HttpRequest) -> HttpResponse:
+    require(request.user, "home.steer")
+    context = {
+        "programmes": queries.steered_programmes(request.user),
+        "queues": queries.queues(request.user),
+    }
+    return render(request, "home/steering.html", context)
+
+
+@public
+def search_page(request: HttpRequest) -> HttpResponse:
+    words = asked(request.GET.get("q", ""))
+    context = {"words": words, "groups": search(words), "too_short": 0 < len(words) < SHORTEST}
+    return render(request, "home/search.html", context)
+
+
+# ---- directories -------------------------------------------------------------------------------------------------------
+@public
+def municipalities(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+@public
+def organisations(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+# ---- profiles ----------------------------------------------------------------------------------------------------------
+@public
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place: facts with their source, its organisations, and what other rooms add. A former address redirects."""
+    seen = Municipality.objects.visible_to(request.user)
+    place = seen.select_related("parent_county").filter(slug=slug).first()
+    if place is None:
+        return _moved("home:municipality", seen.filter(former_slugs__slug=slug).first())
+    context = {
+        "place": place,
+        **queries.place_facts(place),
+        "panels": _panels(request, place),
+        "may_present": request.user.has_perm("municipalities.present_municipality", place),
+    }
+    return render(request, "home/municipality.html", context)
+
+
+@public
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One profile. Those who keep or review it also see it before it is public, with a note, and its Verlauf."""
+    seen = Organisation.objects.visible_to(request.user)
+    found = seen.select_related("municipality", "office_of").filter(slug=slug).first()
+    if found is None:
+        return _moved("home:organisation", seen.filter(former_slugs__slug=slug).first())
+    rights = ("organisations.edit_organisation", "organisations.review_organisation")
+    works_with_it = any(request.user.has_perm(right, found) for right in rights)
+    context = {
+        "organisation": found,
+        "profile": profile_of(found, request.user),
+        "panels": _panels(request, found),
+        "works_with_it": works_with_it,
+        "transitions": timeline_of(found) if works_with_it else [],
+    }
+    return render(request, "home/organisation.html", context)
+
+
+def _panels(request: HttpRequest, obj) -> list[str]:
+    """What other rooms add to the profile of this object, ready for the template."""
+    makers = profile_panels.starting(f"{obj._meta.label}:")
+    return [panel.render(request) for make in makers if (panel := make(request, obj)) is not None]
+
+
+def _moved(url_name: str, found) -> HttpResponse:
+    if found is None:
+        raise Http404
+    return redirect(url_name, found.slug, permanent=True)
