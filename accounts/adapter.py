@@ -1,19 +1,24 @@
-"""How allauth works in this house: mail through the outbox, e-mail as the only name."""
+"""How allauth works in this house: mail through the outbox in the reader's language, e-mail as the only name."""
 
 import uuid
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import get_language, override
 
+from accounts.models import people_with
 from core import outbox
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write allauth's letter to the outbox instead of sending it inside the request."""
-        message = self.render_mail(
-            template_prefix, email, {"request": self.request, "email": email, **context}
-        )
+        reader = people_with(email).first()
+        with override(reader.preferred_language if reader else get_language()):
+            message = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}
+            )
         kind = f"account:{template_prefix.rsplit('/', 1)[-1]}"
         outbox.queue(kind, to=email, key=f"{kind}:{uuid.uuid4()}", subject=message.subject, body=message.body)
 
@@ -22,6 +27,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+    def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         entity = super().get_public_key_credential_rp_entity()
         return {**entity, "name": "Netzwerkportal Integration"}
