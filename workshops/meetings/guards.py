@@ -21,7 +21,11 @@ def fits_phase(workshop, act):
         return None
     if phase.kind != "workshop":
         return Fault(_("This phase is not a workshop."), "milestone")
-    sentence = format_lazy(_("Phase {phase} is a workshop of the kind {kind}."), phase=phase.code, kind=phase.get_workshop_kind_display())
+    sentence = format_lazy(
+        _("Phase {phase} is a workshop of the kind {kind}."),
+        phase=phase.code,
+        kind=phase.get_workshop_kind_display(),
+    )
     return Fault(sentence, "kind")
 
 
@@ -35,7 +39,11 @@ def lies_in_window(workshop, act):
     if participation.start <= first and last <= participation.end:
         return None
     return Fault(
-        format_lazy(_("The date lies outside the period {start} to {end}."), start=_day(participation.start), end=_day(participation.end)),
+        format_lazy(
+            _("The date lies outside the period {start} to {end}."),
+            start=_day(participation.start),
+            end=_day(participation.end),
+        ),
         "days",
     )
 
@@ -58,7 +66,12 @@ def keeps_the_order(workshop, act):
         earlier = other.milestone.phase.position < workshop.phase.position
         if (earlier and other.last_day >= first) or (not earlier and other.first_day <= last):
             names = {"phase": other.milestone.phase.code, "day": _day(other.first_day)}
-            return Fault(format_lazy(_("The dates must follow the order of the phases: workshop {phase} is on {day}."), **names), "days")
+            return Fault(
+                format_lazy(
+                    _("The dates must follow the order of the phases: workshop {phase} is on {day}."), **names
+                ),
+                "days",
+            )
     return None
 
 
@@ -80,7 +93,10 @@ def is_ready_to_open(workshop, act):
 
 def has_taken_place(workshop, act):
     if workshop.last_day > timezone.localdate():
-        return format_lazy(_("The workshop is only on {day}; it can be marked as held from that day on."), day=_day(workshop.last_day))
+        return format_lazy(
+            _("The workshop is only on {day}; it can be marked as held from that day on."),
+            day=_day(workshop.last_day),
+        )
     return None
 
 
@@ -157,5 +173,10 @@ def is_whole(outcome, act):
     if outcome.kind == "agreement" and outcome.due is None:
         return Fault(_("An agreement needs a date by which it is done."), "due")
     if outcome.due is not None and outcome.due < outcome.workshop.first_day:
-        return Fault(format_lazy(_("The date must not be before the workshop ({day})."), day=_day(outcome.workshop.first_day)), "due")
+        return Fault(
+            format_lazy(
+                _("The date must not be before the workshop ({day})."), day=_day(outcome.workshop.first_day)
+            ),
+            "due",
+        )
     return None

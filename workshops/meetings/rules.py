@@ -7,7 +7,11 @@ from accounts.rules import is_admin
 from accounts.states import Role
 
 MUNICIPALITY, PROGRAMME = "municipalities.municipality", "programmes.programme"
-PARTICIPATION, WORKSHOP, ORGANISATION = "programmes.participation", "meetings.workshop", "organisations.organisation"
+PARTICIPATION, WORKSHOP, ORGANISATION = (
+    "programmes.participation",
+    "meetings.workshop",
+    "organisations.organisation",
+)
 
 
 @rules.predicate
@@ -18,13 +22,17 @@ def is_public(user, workshop=None) -> bool:
 @rules.predicate
 def coordinates(user, workshop=None) -> bool:
     """Coordinator of the workshop's municipality."""
-    return workshop is not None and roles_of(user).has_id(Role.COORDINATOR, MUNICIPALITY, workshop.municipality_id)
+    return workshop is not None and roles_of(user).has_id(
+        Role.COORDINATOR, MUNICIPALITY, workshop.municipality_id
+    )
 
 
 @rules.predicate
 def steers(user, workshop=None) -> bool:
     """Programme staff of the workshop's programme."""
-    return workshop is not None and roles_of(user).has_id(Role.PROGRAMME_STAFF, PROGRAMME, workshop.programme_id)
+    return workshop is not None and roles_of(user).has_id(
+        Role.PROGRAMME_STAFF, PROGRAMME, workshop.programme_id
+    )
 
 
 @rules.predicate
@@ -44,7 +52,10 @@ sees_workshop = is_public | runs_workshop
 
 def of_workshop(predicate):
     """The same question asked of a part of a workshop: its minutes, an outcome, an attendance."""
-    return rules.predicate(lambda user, part=None: part is not None and predicate.test(user, part.workshop), name=f"workshop_{predicate.name}")
+    return rules.predicate(
+        lambda user, part=None: part is not None and predicate.test(user, part.workshop),
+        name=f"workshop_{predicate.name}",
+    )
 
 
 @rules.predicate

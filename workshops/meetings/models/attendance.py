@@ -25,7 +25,9 @@ class AttendanceQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Only those who run the workshop see names."""
-        return self.filter(workshop__in=Workshop.objects.run_by(user)) if user.is_authenticated else self.none()
+        return (
+            self.filter(workshop__in=Workshop.objects.run_by(user)) if user.is_authenticated else self.none()
+        )
 
 
 @tracked(exclude=["person_name", "email", "needs"])
@@ -40,8 +42,19 @@ class Attendance(Stamped):
     actor_group = models.CharField(_("actor group"), max_length=24, choices=ActorGroup.choices)
     sector = models.CharField(_("sector"), max_length=16, choices=Sector.choices, blank=True)
     gender = models.CharField(_("gender"), max_length=2, choices=Gender.choices, default=Gender.NA)
-    needs = models.CharField(_("needs"), max_length=200, blank=True, help_text=_("e.g. interpreter, childcare, barrier-free access"))
-    state = models.CharField(_("state"), max_length=12, choices=AttendanceState.choices, default=AttendanceState.REGISTERED, editable=False)
+    needs = models.CharField(
+        _("needs"),
+        max_length=200,
+        blank=True,
+        help_text=_("e.g. interpreter, childcare, barrier-free access"),
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=AttendanceState.choices,
+        default=AttendanceState.REGISTERED,
+        editable=False,
+    )
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -51,19 +51,41 @@ class Minutes(Stamped, Versioned):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="minutes")
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     text = models.TextField(_("text"), blank=True, max_length=100_000)
-    public_text = models.TextField(_("public version"), blank=True, max_length=100_000, help_text=_("without names of people who did not agree"))
+    public_text = models.TextField(
+        _("public version"),
+        blank=True,
+        max_length=100_000,
+        help_text=_("without names of people who did not agree"),
+    )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("written by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("submitted by"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("approved by"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
-    state = models.CharField(_("state"), max_length=12, choices=MinutesState.choices, default=MinutesState.DRAFT, editable=False)
+    state = models.CharField(
+        _("state"), max_length=12, choices=MinutesState.choices, default=MinutesState.DRAFT, editable=False
+    )
 
     objects = MinutesQuerySet.as_manager()
 
@@ -79,15 +101,22 @@ class Minutes(Stamped, Versioned):
         }
         constraints = [
             models.UniqueConstraint(fields=["workshop", "edition"], name="minutes_edition_once"),
-            models.UniqueConstraint(fields=["workshop"], condition=Q(state__in=["draft", "in_review"]), name="one_minutes_in_work"),
+            models.UniqueConstraint(
+                fields=["workshop"], condition=Q(state__in=["draft", "in_review"]), name="one_minutes_in_work"
+            ),
             models.CheckConstraint(
-                condition=Q(state__in=["approved", "published"], approved_at__isnull=False, approved_by__isnull=False)
+                condition=Q(
+                    state__in=["approved", "published"], approved_at__isnull=False, approved_by__isnull=False
+                )
                 | Q(state__in=["draft", "in_review"], approved_at__isnull=True, approved_by__isnull=True),
                 name="minutes_approved_with_who_and_when",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True)
-                | (~Q(approved_by=models.F("submitted_by")) & (Q(author__isnull=True) | ~Q(approved_by=models.F("author")))),
+                | (
+                    ~Q(approved_by=models.F("submitted_by"))
+                    & (Q(author__isnull=True) | ~Q(approved_by=models.F("author")))
+                ),
                 name="minutes_approved_by_another",
                 violation_error_message=_("You cannot approve your own submissions."),
             ),

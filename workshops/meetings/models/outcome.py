@@ -48,15 +48,29 @@ class Outcome(Stamped, Versioned):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="outcomes")
     kind = models.CharField(_("kind"), max_length=24, choices=OutcomeKind.choices)
     text = models.TextField(_("text"), max_length=1000)
-    obstacle_kind = models.CharField(_("kind of obstacle"), max_length=16, choices=ObstacleKind.choices, blank=True)
+    obstacle_kind = models.CharField(
+        _("kind of obstacle"), max_length=16, choices=ObstacleKind.choices, blank=True
+    )
     field_of_action = models.ForeignKey(
-        FieldOfAction, verbose_name=_("field of action"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        FieldOfAction,
+        verbose_name=_("field of action"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     owner = models.ForeignKey(
-        Organisation, verbose_name=_("responsible"), null=True, blank=True, on_delete=models.PROTECT, related_name="outcomes"
+        Organisation,
+        verbose_name=_("responsible"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="outcomes",
     )
     due = models.DateField(_("due on"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=12, choices=OutcomeState.choices, default=OutcomeState.OPEN, editable=False)
+    state = models.CharField(
+        _("state"), max_length=12, choices=OutcomeState.choices, default=OutcomeState.OPEN, editable=False
+    )
 
     objects = OutcomeQuerySet.as_manager()
 

@@ -54,16 +54,36 @@ class Workshop(Stamped, Versioned):
     """One workshop. In a programme with phases it belongs to a milestone; a workshop of the whole programme has no municipality."""
 
     programme = models.ForeignKey(
-        Programme, verbose_name=_("programme"), null=True, blank=True, on_delete=models.PROTECT, related_name="workshops"
+        Programme,
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="workshops",
     )
     participation = models.ForeignKey(
-        Participation, verbose_name=_("participation"), null=True, blank=True, on_delete=models.PROTECT, related_name="workshops"
+        Participation,
+        verbose_name=_("participation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="workshops",
     )
     municipality = models.ForeignKey(
-        Municipality, verbose_name=_("municipality"), null=True, blank=True, on_delete=models.PROTECT, related_name="workshops"
+        Municipality,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="workshops",
     )
     milestone = models.ForeignKey(
-        Milestone, verbose_name=_("phase"), null=True, blank=True, on_delete=models.PROTECT, related_name="workshops"
+        Milestone,
+        verbose_name=_("phase"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="workshops",
     )
     kind = models.CharField(_("kind"), max_length=24, choices=WorkshopKind.choices)
     title = models.CharField(_("title"), max_length=200)
@@ -73,13 +93,29 @@ class Workshop(Stamped, Versioned):
     address = models.CharField(_("address"), max_length=300, blank=True)
     barrier_free = models.BooleanField(_("barrier-free"), null=True, blank=True)
     capacity = models.PositiveSmallIntegerField(
-        _("maximum number of participants"), default=default_capacity, validators=[MinValueValidator(1), MaxValueValidator(200)]
+        _("maximum number of participants"),
+        default=default_capacity,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
     )
     seats_taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
-    guiding_questions = ArrayField(models.CharField(max_length=300), verbose_name=_("guiding questions"), default=list, blank=True, size=8)
+    guiding_questions = ArrayField(
+        models.CharField(max_length=300),
+        verbose_name=_("guiding questions"),
+        default=list,
+        blank=True,
+        size=8,
+    )
     description = models.TextField(_("description"), max_length=3000, blank=True)
-    facilitators = models.ManyToManyField(Facilitator, verbose_name=_("facilitation"), through="WorkshopFacilitation", related_name="workshops")
-    state = models.CharField(_("state"), max_length=12, choices=WorkshopState.choices, default=WorkshopState.PLANNED, editable=False)
+    facilitators = models.ManyToManyField(
+        Facilitator, verbose_name=_("facilitation"), through="WorkshopFacilitation", related_name="workshops"
+    )
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=WorkshopState.choices,
+        default=WorkshopState.PLANNED,
+        editable=False,
+    )
 
     objects = WorkshopQuerySet.as_manager()
 
@@ -155,7 +191,9 @@ class Workshop(Stamped, Versioned):
         return Workshop.objects.filter(milestone=self.milestone_id).exclude(pk=self.pk)
 
     def agenda(self):
-        return AgendaItem.objects.filter(day__workshop=self).select_related("day").order_by("day__date", "start")
+        return (
+            AgendaItem.objects.filter(day__workshop=self).select_related("day").order_by("day__date", "start")
+        )
 
 
 @tracked()
@@ -170,9 +208,13 @@ class WorkshopDay(Model):
         verbose_name_plural = _("days")
         ordering = ["date"]
         constraints = [
-            models.UniqueConstraint(fields=["workshop", "date"], name="workshop_day_once", deferrable=models.Deferrable.DEFERRED),
+            models.UniqueConstraint(
+                fields=["workshop", "date"], name="workshop_day_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="day_ends_after_start", violation_error_message=_("The end must be later than the start.")
+                condition=Q(end__gt=F("start")),
+                name="day_ends_after_start",
+                violation_error_message=_("The end must be later than the start."),
             ),
         ]
 
@@ -182,7 +224,9 @@ class WorkshopDay(Model):
 
 @tracked()
 class AgendaItem(Model):
-    day = models.ForeignKey(WorkshopDay, verbose_name=_("day"), on_delete=models.CASCADE, related_name="items")
+    day = models.ForeignKey(
+        WorkshopDay, verbose_name=_("day"), on_delete=models.CASCADE, related_name="items"
+    )
     start = models.TimeField(_("from"))
     end = models.TimeField(_("to"))
     title = models.CharField(_("title"), max_length=200)
@@ -195,7 +239,9 @@ class AgendaItem(Model):
         ordering = ["day__date", "start"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(end__gt=F("start")), name="item_ends_after_start", violation_error_message=_("The end must be later than the start.")
+                condition=Q(end__gt=F("start")),
+                name="item_ends_after_start",
+                violation_error_message=_("The end must be later than the start."),
             ),
         ]
 
@@ -206,12 +252,16 @@ class AgendaItem(Model):
 @tracked()
 class WorkshopFacilitation(Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="facilitations")
-    facilitator = models.ForeignKey(Facilitator, verbose_name=_("facilitator"), on_delete=models.PROTECT, related_name="+")
+    facilitator = models.ForeignKey(
+        Facilitator, verbose_name=_("facilitator"), on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("facilitation")
         verbose_name_plural = _("facilitation")
-        constraints = [models.UniqueConstraint(fields=["workshop", "facilitator"], name="facilitator_once_a_workshop")]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "facilitator"], name="facilitator_once_a_workshop")
+        ]
 
     def __str__(self) -> str:
         return str(self.facilitator)

@@ -1,0 +1,126 @@
+"""The list of participants: who is on it, who came. The seats are held by the database, whoever asks at the same time."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.access import require
+from core.once import create_once
+from core.workflow import Refused, begin, take
+from workshops.meetings.models import Attendance, Workshop
+from workshops.meetings.states import ATTENDANCE, AttendanceState
+
+KNOWN = _("This e-mail address is already on the list.")
+MARKS = {
+    AttendanceState.ATTENDED: ATTENDANCE.attend,
+    AttendanceState.NO_SHOW: ATTENDANCE.miss,
+    AttendanceState.REGISTERED: ATTENDANCE.reset,
+}
+
+
+def add_person(
+    workshop: Workshop, *, by, walk_in: bool = False, once: str | None = None, **person: Any
+) -> Attendance:
+    """Put somebody on the list, or with `walk_in` as present at once. Takes a seat; facilitators are not on the list and take none.
+
+    The actor group follows from the organisation unless it is given. Nobody gets a mail.
+    """
+    attendance = Attendance(workshop=workshop, created_by=by, **person)
+    attendance.actor_group = attendance.actor_group or _group_of(attendance)
+    step = ATTENDANCE.walk_in if walk_in else ATTENDANCE.register
+
+    def create() -> Attendance:
+        with _one_entry_each(attendance):
+            _take_seat(workshop)
+            begin(step, attendance, by=by, effective_on=_day_of(workshop) if walk_in else None)
+        return attendance
+
+    return create_once(once, by=by, create=create)
+
+
+def edit_person(attendance: Attendance, *, by, **changes: Any) -> Attendance:
+    require(by, "meetings.keep_attendance", attendance)
+    if not attendance.workshop.is_kept:
+        raise Refused(
+            _("The workshop is documented and can no longer be changed. Programme staff can reopen it.")
+        )
+    for name, value in changes.items():
+        setattr(attendance, name, value)
+    attendance.actor_group = attendance.actor_group or _group_of(attendance)
+    with _one_entry_each(attendance):
+        attendance.save(update_fields=[*changes, "actor_group", "updated_at"])
+    return attendance
+
+
+def mark_present(workshop: Workshop, *, by, marks: Mapping[int, str]) -> int:
+    """Tick many at once: the id of an attendance and whether the person came. Only what differs is a step; answers how many there were.
+
+    Entries of another workshop, and people who were taken off the list, are left alone.
+    """
+    changed = 0
+    with transaction.atomic():
+        rows = Attendance.objects.filter(workshop=workshop, pk__in=marks, state__in=MARKS).order_by("pk")
+        for attendance in rows:
+            wanted = marks[attendance.pk]
+            if wanted == attendance.state or wanted not in MARKS:
+                continue
+            attendance.workshop = workshop
+            day = None if wanted == AttendanceState.REGISTERED else _day_of(workshop)
+            take(MARKS[wanted], attendance, by=by, effective_on=day)
+            changed += 1
+    return changed
+
+
+def take_off(attendance: Attendance, *, by) -> Attendance:
+    """The seat becomes free; the entry stays."""
+    with transaction.atomic():
+        take(ATTENDANCE.cancel, attendance, by=by)
+        Workshop.objects.filter(pk=attendance.workshop_id, seats_taken__gt=0).update(
+            seats_taken=F("seats_taken") - 1
+        )
+    return attendance
+
+
+def put_back(attendance: Attendance, *, by) -> Attendance:
+    with transaction.atomic():
+        _take_seat(attendance.workshop)
+        take(ATTENDANCE["return"], attendance, by=by)
+    return attendance
+
+
+def _take_seat(workshop: Workshop) -> None:
+    """One conditional update: the database says whether there was a seat, so that 60 at once for 40 seats leave 40."""
+    free = Workshop.objects.filter(pk=workshop.pk, seats_taken__lt=F("capacity"))
+    if not free.update(seats_taken=F("seats_taken") + 1):
+        raise Refused(_("All %(count)s seats are taken.") % {"count": workshop.capacity})
+
+
+@contextmanager
+def _one_entry_each(attendance: Attendance) -> Iterator[None]:
+    """A transaction in which a second entry of the same address is refused beside the field; the index holds it in a race."""
+    others = Attendance.objects.filter(workshop=attendance.workshop_id, email__iexact=attendance.email)
+    if attendance.email and others.exclude(pk=attendance.pk).exists():
+        raise Refused(KNOWN, "email")
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as fault:
+        if "one_entry_per_address" not in str(fault):
+            raise
+        raise Refused(KNOWN, "email") from fault
+
+
+def _group_of(attendance: Attendance) -> str:
+    if attendance.organisation_id is None:
+        raise Refused(_("Please choose an actor group for somebody without an organisation."), "actor_group")
+    return attendance.organisation.actor_group
+
+
+def _day_of(workshop: Workshop):
+    """The day they came: the workshop's last, or today while it is running."""
+    return min(workshop.last_day, timezone.localdate())

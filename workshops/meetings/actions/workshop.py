@@ -1,0 +1,188 @@
+"""Planning a workshop, changing what is said about it, its agenda."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from core.access import require
+from core.once import create_once
+from core.versions import save_checked
+from core.workflow import Refused, begin
+from workshops.meetings.actions.days import Hours, checked, fits_capacity, set_days
+from workshops.meetings.models import AgendaItem, Workshop, WorkshopDay, WorkshopFacilitation
+from workshops.meetings.states import WORKSHOP
+from workshops.programmes.actions import follow_workshop
+from workshops.programmes.models import Facilitator, Milestone, Participation
+from workshops.programmes.states import MilestoneState
+
+CLOSED = _("The workshop is documented or cancelled and can no longer be changed.")
+
+
+def plan_workshop(
+    *,
+    by,
+    days: Sequence[Hours],
+    participation: Participation | None = None,
+    milestone: Milestone | None = None,
+    facilitators: Iterable[Facilitator] = (),
+    effective_on: date | None = None,
+    once: str | None = None,
+    **about: Any,
+) -> Workshop:
+    """A new workshop; its phase's milestone becomes "planned". Nobody gets a mail.
+
+    `about` are columns of the workshop; `municipality` and `programme` follow from the participation where there is one. Two people who
+    plan the same phase at the same time wait for each other, and the second reads why hers is refused. `effective_on` is the day it was
+    planned, for what is entered later.
+    """
+    workshop = _drafted(participation or (milestone and milestone.participation), milestone, about)
+    days = checked(days, workshop.kind)
+    fits_capacity(workshop.capacity, workshop.kind)
+    workshop.first_day, workshop.last_day, workshop.created_by = days[0].date, days[-1].date, by
+
+    def create() -> Workshop:
+        with transaction.atomic():
+            lock_process(workshop)
+            cause = begin(
+                WORKSHOP.plan, workshop, by=by, effective_on=effective_on, facts=day_facts(workshop)
+            )
+            set_days(workshop, days)
+            _set_facilitators(workshop, facilitators)
+            move_milestone(workshop, MilestoneState.PLANNED, by=by, day=workshop.first_day, cause=cause)
+        return workshop
+
+    return create_once(once, by=by, create=create)
+
+
+def _drafted(participation, milestone, about: dict[str, Any]) -> Workshop:
+    workshop = Workshop(participation=participation, milestone=milestone, **about)
+    if participation is not None:
+        workshop.municipality, workshop.programme = participation.municipality, participation.programme
+    if not workshop.title:
+        workshop.title = default_title(workshop)
+    return workshop
+
+
+def default_title(workshop: Workshop) -> str:
+    """ "II Vernetzungsworkshop Bonn" """
+    place = workshop.municipality or workshop.programme or ""
+    parts = (workshop.phase.code if workshop.phase else "", workshop.get_kind_display(), str(place))
+    return " ".join(part for part in parts if part)[:200]
+
+
+def edit_workshop(
+    workshop: Workshop,
+    *,
+    by,
+    version: int,
+    hours: dict[int, tuple[time, time]] | None = None,
+    facilitators: Iterable[Facilitator] | None = None,
+    **changes: Any,
+) -> Workshop:
+    """Change what is said about it; the dates move only by postponing. `hours` are new times of its days, by the day's id.
+
+    Raises Stale when somebody saved in between. Nobody gets a mail.
+    """
+    require(by, "meetings.run_workshop", workshop)
+    with transaction.atomic():
+        current = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+        _may_change(current)
+        capacity = changes.get("capacity", current.capacity)
+        fits_capacity(capacity, current.kind)
+        if capacity < current.seats_taken:
+            raise Refused(
+                _("%(count)s people are already on the list.") % {"count": current.seats_taken}, "capacity"
+            )
+        save_checked(workshop, version=version, changes=changes)
+        if hours:
+            rows = current.days.order_by("date")
+            set_days(
+                workshop,
+                checked(
+                    [Hours(row.date, *hours.get(row.pk, (row.start, row.end))) for row in rows], current.kind
+                ),
+            )
+        if facilitators is not None:
+            _set_facilitators(workshop, facilitators)
+    return workshop
+
+
+class Item(NamedTuple):
+    """One line of the agenda as people give it; `day` is the id of the workshop's day."""
+
+    day: int
+    start: time
+    end: time
+    title: str
+    method: str = ""
+    speaker: str = ""
+
+
+def set_agenda(workshop: Workshop, *, by, version: int, items: Iterable[Item]) -> Workshop:
+    """Replace the agenda: every item inside its day's hours, none over another. Raises Stale when somebody saved in between."""
+    require(by, "meetings.run_workshop", workshop)
+    items = sorted(items)
+    with transaction.atomic():
+        current = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
+        _may_change(current)
+        days = {day.pk: day for day in current.days.all()}
+        check_items(items, days)
+        save_checked(workshop, version=version, changes={})
+        AgendaItem.objects.filter(day__workshop=workshop).delete()
+        for item in items:
+            AgendaItem.objects.create(**{**item._asdict(), "day": days[item.day]})
+    return workshop
+
+
+def check_items(items: Sequence[Item], days: dict[int, WorkshopDay]) -> None:
+    """`items` in order of day and time."""
+    for item in items:
+        day = days.get(item.day)
+        if day is None:
+            raise Refused(_("Please choose one of the days of the workshop."))
+        if item.end <= item.start:
+            raise Refused(_("The end must be later than the start."))
+        if item.start < day.start or item.end > day.end:
+            raise Refused(
+                format_lazy(
+                    _("“{title}” lies outside the hours of the day ({start} to {end})."),
+                    title=item.title, start=f"{day.start:%H:%M}", end=f"{day.end:%H:%M}",
+                )
+            )  # fmt: skip
+    for before, after in zip(items, items[1:], strict=False):
+        if before.day == after.day and after.start < before.end:
+            raise Refused(_("The agenda items overlap."))
+
+
+def lock_process(workshop: Workshop) -> None:
+    """Two people who move workshops of one participation wait for each other: order and uniqueness look at all of them."""
+    if workshop.participation_id is not None:
+        Participation.objects.select_for_update(of=("self",)).only("pk").get(pk=workshop.participation_id)
+
+
+def day_facts(workshop: Workshop) -> dict[str, str]:
+    """What the log of steps remembers of the days, so that a past key date shows them as they were."""
+    return {"first_day": workshop.first_day.isoformat(), "last_day": workshop.last_day.isoformat()}
+
+
+def move_milestone(workshop: Workshop, target: str, *, by, day: date | None, cause) -> None:
+    if workshop.milestone_id is not None:
+        follow_workshop(workshop.milestone, target=target, by=by, day=day, cause=cause)
+
+
+def _may_change(workshop: Workshop) -> None:
+    if not workshop.is_kept:
+        raise Refused(CLOSED)
+
+
+def _set_facilitators(workshop: Workshop, facilitators: Iterable[Facilitator]) -> None:
+    wanted = {facilitator.pk for facilitator in facilitators}
+    held = {row.facilitator_id: row for row in workshop.facilitations.all()}
+    for pk in held.keys() - wanted:
+        held[pk].delete()
+    for pk in sorted(wanted - held.keys()):
+        WorkshopFacilitation.objects.create(workshop=workshop, facilitator_id=pk)
