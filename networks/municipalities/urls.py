@@ -1,4 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from networks.municipalities import views
 
 app_name = "municipalities"
-urlpatterns = []
+urlpatterns = [
+    path("arbeitsbereich/kommune/<slug:slug>/bearbeiten/", views.present, name="present"),
+]

@@ -53,6 +53,26 @@ class MunicipalityQuerySet(models.QuerySet):
     def in_register(self):
         return self.exclude(kind__in=NOT_IN_REGISTER)
 
+    def matching(self, words: str):
+        """Every word occurs in the name, however its umlauts are typed, or begins the key, or is a former key."""
+        found = self
+        for word in search_key(words).split():
+            fits = Q(search_key__contains=word)
+            if word.isdigit():
+                fits |= Q(ags__startswith=word) | Q(
+                    pk__in=MunicipalityKey.objects.filter(ags=word).values("municipality")
+                )
+            found = found.filter(fits)
+        return found
+
+    def best_first(self, words: str):
+        """The name itself, then names that begin so, then the others; the larger places first."""
+        key = search_key(words)
+        near = models.Case(
+            models.When(search_key=key, then=0), models.When(search_key__startswith=key, then=1), default=2
+        )
+        return self.order_by(near, F("inhabitants").desc(nulls_last=True), "sort_key", "id")
+
     def keyed(self, ags: str):
         """The place that carries this key now or carried it once; the present holder comes first."""
         return self.filter(Q(ags=ags) | Q(former_keys__ags=ags)).order_by(
@@ -129,7 +149,7 @@ class Municipality(Stamped, Versioned):
             ),
             models.Index("land", "sort_key", name="municipality_by_land", condition=LISTED),
             models.Index("kind", "sort_key", name="municipality_by_kind", condition=LISTED),
-            models.Index(F("inhabitants").desc(nulls_last=True), name="municipality_by_size", condition=LISTED),
+            models.Index(F("inhabitants").desc(), name="municipality_by_size", condition=LISTED),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="municipality_search"),
             models.Index(OpClass("ags", name="text_pattern_ops"), name="municipality_by_ags"),
         ]  # fmt: skip
@@ -213,7 +233,8 @@ class MunicipalityKey(Model):
         return self.ags
 
 
-class FormerSlug(models.Model):
+@tracked()
+class FormerSlug(Model):
     """An address the place had before: it redirects."""
 
     slug = models.SlugField(_("former address part"), max_length=120, unique=True)

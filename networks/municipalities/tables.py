@@ -1,0 +1,71 @@
+"""The directory as a list: plain rows of one query, cells joined here (core.lists)."""
+
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.lists import Column, Listing, Row
+from networks.municipalities.filters import MunicipalityFilter
+from networks.municipalities.states import Kind, Land
+
+KINDS, LAENDER = dict(Kind.choices), dict(Land.choices)
+
+
+def _name(row: Row) -> str:
+    return format_html('<a href="{}{}/">{}</a>', row["base"], row["slug"], row["name"])
+
+
+def _kind(row: Row) -> str:
+    return str(KINDS[row["kind"]])
+
+
+def _land(row: Row) -> str:
+    return str(LAENDER[row["land"]])
+
+
+def _county(row: Row) -> str:
+    return row["parent_county__name"] or "–"
+
+
+def _inhabitants(row: Row) -> str:
+    known = row["inhabitants"]
+    return _("unknown") if known is None else number_format(known, use_l10n=True, force_grouping=True)
+
+
+class MunicipalityListing(Listing):
+    """Give it `Municipality.objects.listed()`. A page above may subclass it with a `filterset` that extends MunicipalityFilter."""
+
+    filterset = MunicipalityFilter
+    filename = "kommunen"
+    ordering = ("sort_key", "id")
+    fields = ("slug", "name", "kind", "parent_county__name", "land", "inhabitants", "ags")
+    columns = (
+        Column("name", gettext_lazy("Name"), cell=_name, order=("sort_key",), head=True),
+        Column("kind", gettext_lazy("Kind"), cell=_kind, value=_kind, order=("kind",)),
+        Column("county", gettext_lazy("County"), cell=_county, value=lambda row: row["parent_county__name"]),
+        Column("land", gettext_lazy("Land"), cell=_land, value=_land, order=("land",)),
+        Column("inhabitants", gettext_lazy("Inhabitants"), cell=_inhabitants, order=("inhabitants",), numeric=True),
+        Column("ags", gettext_lazy("Key (AGS)"), order=("ags",)),
+    )  # fmt: skip
+
+    def noun(self, count: int) -> str:
+        return ngettext("%(count)s municipality", "%(count)s municipalities", count) % {
+            "count": number_format(count, use_l10n=True, force_grouping=True)
+        }
+
+    @cached_property
+    def ordered(self):
+        """A search shows the best fit first, unless the reader sorts."""
+        words = self.params.get("q", "")
+        if words.strip() and self.sort[0] is None:
+            return self.queryset.best_first(words)
+        return super().ordered
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        base = reverse("home:municipalities")
+        return [{**row, "base": base} for row in super().rows]
