@@ -202,7 +202,7 @@ def test_kill_of_the_supervisor_does_not_stop_the_next_start(environ, places, po
     with running(environ, places, port) as supervisor:
         family = supervisor.children(recursive=True)
         supervisor.kill()
-        supervisor.wait()
+        supervisor.communicate()
     with running(environ, places, port):
         assert [process for process in family if alive(process)] == []
 
