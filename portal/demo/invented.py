@@ -1,0 +1,158 @@
+"""What is invented, and says so: "Demo:" stands in every text."""
+
+from typing import NamedTuple
+
+from networks.organisations.kinds import Function, Kind
+from networks.organisations.states import ActorGroup
+
+ACCOUNTS = {
+    "mso": ("Ama", "Beispiel"),
+    "bonn": ("Birgit", "Beispiel"),
+    "kiel": ("Kerstin", "Beispiel"),
+    "leipzig": ("Lutz", "Beispiel"),
+    "wetzlar": ("Werner", "Beispiel"),
+    "bochum": ("Britta", "Beispiel"),
+    "moderation": ("Mona", "Beispiel"),
+    "skew": ("Svenja", "Beispiel"),
+    "redaktion": ("Rita", "Beispiel"),
+    "admin": ("Anna", "Beispiel"),
+}
+COORDINATORS = {
+    "05314000": "bonn",
+    "01002000": "kiel",
+    "14713000": "leipzig",
+    "06532023": "wetzlar",
+    "05911000": "bochum",
+}
+
+OFFICES = (
+    ("Demo: Fachstelle Integration", Function.INTEGRATION),
+    ("Demo: Fachstelle Internationales", Function.ONE_WORLD),
+)
+
+
+class Invented(NamedTuple):
+    name: str
+    ags: str
+    group: str
+    kind: str
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+A3, A4, A5 = ActorGroup.A3, ActorGroup.A4, ActorGroup.A5
+ORGANISATIONS = (
+    Invented(
+        "Demo: Ghana-Bildungsverein Bonn e. V.",
+        "05314000",
+        A3,
+        Kind.MSO,
+        ("education", "diaspora"),
+        ("en", "fr"),
+        ("GH", "TG"),
+    ),
+    Invented(
+        "Demo: Eine-Welt-Laden Rheinaue e. V.",
+        "05314000",
+        A5,
+        Kind.ONE_WORLD,
+        ("fair-trade",),
+        ("en", "es"),
+        (),
+    ),
+    Invented(
+        "Demo: Evangelische Gemeinde Mitte",
+        "05314000",
+        A4,
+        Kind.CHURCH,
+        ("religion-dialogue", "refugees"),
+        ("en",),
+        (),
+    ),
+    Invented(
+        "Demo: Kulturbrücke Förde e. V.",
+        "01002000",
+        A3,
+        Kind.MSO,
+        ("women", "culture"),
+        ("tr", "ku"),
+        ("TR",),
+    ),
+    Invented(
+        "Demo: Partnerschaftsverein Kiel-Moshi e. V.",
+        "01002000",
+        A5,
+        Kind.PARTNERSHIP,
+        ("project-abroad",),
+        ("en", "sw"),
+        (),
+    ),
+    Invented("Demo: Jobcenter Nord", "01002000", A4, Kind.JOB_CENTRE, ("work",), ("en", "ar"), ()),
+    Invented(
+        "Demo: Vietnamesischer Familienverein Pleiße e. V.",
+        "14713000",
+        A3,
+        Kind.MSO,
+        ("family", "education"),
+        ("vi",),
+        ("VN",),
+    ),
+    Invented(
+        "Demo: Andenhaus Isar e. V.",
+        "09162000",
+        A3,
+        Kind.MSO,
+        ("fair-trade", "culture"),
+        ("es",),
+        ("PE", "BO"),
+    ),
+    Invented(
+        "Demo: Dialog Rur e. V.",
+        "05358",
+        A3,
+        Kind.MSO,
+        ("language", "anti-racism"),
+        ("ar", "tr", "ru"),
+        ("SY", "TR", "UA"),
+    ),
+    Invented(
+        "Demo: Integrationslotsen Lahn e. V.",
+        "06532023",
+        A3,
+        Kind.MSO,
+        ("language", "refugees"),
+        ("ar", "fa"),
+        ("SY", "AF", "IR"),
+    ),
+)
+OF_MSO_ACCOUNT = ORGANISATIONS[0].name
+
+FACILITATORS = (("moderation", "Demo: Mona Beispiel", "isi"), (None, "Demo: Fred Beispiel", "finep"))
+
+SELF_IMAGE = (
+    "Demo: Wir sind ein Zusammenschluss von Menschen, die hier zu Hause sind und ihre Erfahrungen aus anderen Ländern einbringen. Dieser "
+    "Text ist ein Beispiel und erfunden."
+)
+AIMS = "Demo: Wir fördern Bildung, Begegnung und Teilhabe. Dieser Text ist ein Beispiel."
+OFFERS = "Demo: Beratung, Sprachkurs, Begleitung zu Ämtern, Feste im Stadtteil. Dieser Text ist ein Beispiel."
+
+AGENDA = (
+    "Begrüßung",
+    "Vorstellung von Projekt und Zielen",
+    "Kennenlernen der fünf Akteursgruppen",
+    "Erste Themen",
+    "Vereinbarungen",
+)
+MINUTES = (
+    "Demo: Nach der Begrüßung stellten sich die Akteursgruppen vor. Sie sammelten Erwartungen und wählten drei Themen. Dieser Text ist "
+    "erfunden."
+)
+OBSTACLE = "Demo: Die Zuständigkeiten zwischen den Ämtern sind nicht geklärt."
+AGREEMENT = "Demo: Gemeinsame Liste aller Ansprechpersonen"
+PEOPLE = (
+    "Ada Ahorn", "Ben Birke", "Carla Dorn", "Deniz Eiche", "Elif Farn", "Femi Ginster", "Gül Hasel", "Hana Iris", "Ivo Jasmin", "Jana Kiefer",
+    "Kofi Linde", "Lina Mohn", "Musa Nelke", "Nele Olive", "Omar Pappel", "Paula Quitte", "Rosa Rose", "Sami Salbei", "Tala Tanne", "Uli Ulme",
+    "Vera Veilchen", "Wim Weide", "Yara Zeder", "Zoe Aster", "Amir Buche", "Bahar Distel", "Chidi Efeu", "Daria Flieder", "Emre Holunder",
+    "Fatou Kamille", "Goran Lavendel", "Hanh Lotus",
+)  # fmt: skip
