@@ -56,7 +56,8 @@ class Story:
         self.skew = accounts["skew"]
         self.facilitators = [
             Facilitator.objects.create(
-                person_name=name, user=accounts.get(account or ""), organisation=bodies[body], qualified_methods=True, qualified_subject=True,
+                person_name=name, user=accounts.get(account or ""), organisation=bodies[body], qualified_methods=True,
+                qualified_subject=True,
                 trained_on=date(2008, 1, 15),
             )
             for account, name, body in invented.FACILITATORS
