@@ -54,7 +54,8 @@ class Offer:
     def hits(self, text: str) -> list[models.Model]:
         """The objects a person may mean by this text, at most HITS."""
         search = role_scopes.get(self.model)
-        return list(search(text.strip())[:HITS]) if search and text.strip() else []
+        words = text.replace("\x00", "").strip()
+        return list(search(words)[:HITS]) if search and words else []
 
 
 def offers_of(user) -> list[Offer]:
@@ -73,9 +74,8 @@ def _for_own_objects(roles) -> Iterator[Offer]:
     for role in Role:
         if role in GIVEN_BY_HOLDERS:
             for label in SCOPES[role]:
-                objects = type_of(label).model_class()._default_manager
                 ids = roles.ids(role, label)
-                found = objects.in_bulk(ids).values() if ids else ()
+                found = _all_of(label).in_bulk(ids).values() if ids else ()
                 yield from (Offer(role, label, scope) for scope in sorted(found, key=str))
 
 
@@ -102,11 +102,17 @@ def name_scopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if row["scope_id"]:
             label = f"{row['scope_type__app_label']}.{row['scope_type__model']}"
             wanted.setdefault(label, set()).add(row["scope_id"])
-    found = {label: apps.get_model(label)._default_manager.in_bulk(ids) for label, ids in wanted.items()}
+    found = {label: _all_of(label).in_bulk(ids) for label, ids in wanted.items()}
     for row in rows:
         objects = found.get(f"{row['scope_type__app_label']}.{row['scope_type__model']}", {})
         row["scope_name"] = str(objects.get(row["scope_id"], ""))
     return rows
+
+
+def _all_of(label: str) -> models.QuerySet:
+    """With what their names are made of, where the room has registered that."""
+    search = role_scopes.get(label)
+    return search("") if search else apps.get_model(label)._default_manager.all()
 
 
 # ---- what waits for a person -----------------------------------------------------------------------------------------

@@ -62,5 +62,5 @@ attachment_doors: Registry = Registry(
 clean_ups: Registry = Registry("what the clock tidies: callable() -> int, number of rows gone")
 own_data: Registry = Registry("parts of a person's own data: callable(user) -> dict of plain values")
 role_scopes: Registry = Registry(
-    "objects a role may be for, key '<model label>': callable(text) -> queryset of what a person means by that text"
+    "objects a role may be for, key '<model label>': callable(text) -> queryset of what a person means by it; all for ''"
 )
