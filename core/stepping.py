@@ -1,6 +1,7 @@
 """The one page for every step: what will happen, who is told, the reason if one is due, one button with the verb."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +16,12 @@ from core.workflow import Refused, Step
 
 
 class StepForm(forms.Form):
-    """Reason and day of a step, as far as the step asks for them. Rooms subclass it for a step that needs more."""
+    """Reason and day of a step, as far as the step asks for them. Rooms subclass it for a step that needs more.
+
+    `beside` says where a refusal belongs whose field has another name in this form.
+    """
+
+    beside: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args, step: Step, obj=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,7 +75,8 @@ def step_page(
             try:
                 action(obj, by=request.user, **form.cleaned_data)
             except Refused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+                field = form.beside.get(refusal.field, refusal.field)
+                form.add_error(field if field in form.fields else None, refusal.sentence)
                 status = 409
             else:
                 messages.success(request, done or _("Done: %(step)s") % {"step": step.label})
