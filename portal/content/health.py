@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from core import outbox
 from core.tasks import BEAT_KEY
@@ -65,6 +65,6 @@ def examine() -> dict[str, Finding]:
     for name, check in CHECKS.items():
         try:
             findings[name] = check()
-        except (DatabaseError, OSError) as error:
+        except (Error, OSError) as error:
             findings[name] = Finding(False, type(error).__name__)
     return findings

@@ -50,7 +50,7 @@ class Queue:
 def figures() -> list[Figure]:
     """Live figures of the start page. Four queries."""
     today, here = timezone.localdate(), _("Content of this portal")
-    register = RegisterImport.objects.order_by("-territory_date", "-pk").first()
+    register = latest_register()
     taking_part = Participation.objects.filter(state__in=PUBLIC_PARTICIPATIONS).exclude(
         programme__state=ProgrammeState.DRAFT
     )
@@ -80,6 +80,16 @@ def figures() -> list[Figure]:
         ),
         Figure(_("Workshops held"), held.count(), today, here, ""),
     ]
+
+
+def latest_register() -> RegisterImport | None:
+    return RegisterImport.objects.order_by("-territory_date", "-pk").first()
+
+
+def register_source() -> str:
+    """The words under which the names and figures of places are shown; empty before the first import."""
+    register = latest_register()
+    return register.source_line if register else ""
 
 
 def coming_workshops() -> list[Workshop]:
@@ -148,10 +158,9 @@ def place_facts(place: Municipality) -> dict[str, Any]:
         Organisation.objects.published().counted().filter(Q(municipality=place) | Q(office_of=place))
     )
     shown = organisations.order_by(F("office_of").asc(nulls_last=True), "sort_key")[:PARTNERS]
-    register = RegisterImport.objects.order_by("-territory_date", "-pk").first()
     return {
         "figure": place.population.order_by("-key_date").first(),
-        "source": register.source_line if register else "",
+        "source": register_source(),
         "organisations": list(shown),
         "organisation_count": organisations.count(),
         "members": place.members.listed().count() if place.kind == Kind.COUNTY else 0,

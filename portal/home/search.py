@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
@@ -75,14 +75,7 @@ def _all_words(words: str, columns: Iterable[str]) -> Q:
 
 
 def _municipalities(words: str) -> QuerySet:
-    key = search_key(words)
-    found = Municipality.objects.listed().select_related("parent_county")
-    for word in key.split():
-        found = found.filter(Q(search_key__contains=word) | Q(ags__startswith=word))
-    near = Case(
-        When(search_key=key, then=Value(0)), When(search_key__startswith=key, then=Value(1)), default=Value(2)
-    )
-    return found.order_by(near, F("inhabitants").desc(nulls_last=True), "sort_key")
+    return Municipality.objects.listed().matching(words).best_first(words).select_related("parent_county")
 
 
 def _place(place: Municipality) -> Hit:

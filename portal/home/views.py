@@ -10,8 +10,10 @@ from core.timeline import timeline_of
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 from networks.organisations.queries import profile_of
+from networks.organisations.tables import OrganisationListing
 from portal.home import queries
 from portal.home.search import SHORTEST, asked, search
+from portal.home.tables import Directory
 
 
 @public
@@ -58,12 +60,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
 # ---- directories -------------------------------------------------------------------------------------------------------
 @public
 def municipalities(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    listing = Directory(request, Municipality.objects.listed())
+    context = {"listing": listing, "source": queries.register_source()}
+    return listing.download() or render(request, "home/municipalities.html", context)
 
 
 @public
 def organisations(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    listing = OrganisationListing(request, Organisation.objects.published().counted())
+    return listing.download() or render(request, "home/organisations.html", {"listing": listing})
 
 
 # ---- profiles ----------------------------------------------------------------------------------------------------------
