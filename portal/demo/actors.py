@@ -35,6 +35,11 @@ def people(password: str) -> dict[str, User]:
     return made
 
 
+def coordinators(places: Places, accounts: dict[str, User]) -> None:
+    for ags, name in invented.COORDINATORS.items():
+        grant_role(Role.COORDINATOR, user=accounts[name], scope=places[ags], by=None)
+
+
 def bodies(places: Places) -> Bodies:
     """Operators, funders, facilitators and the umbrella organisations: facts, published as they are."""
     return {body.key: _published(_body(body, places)) for body in facts.BODIES}

@@ -43,6 +43,7 @@ from workshops.programmes.models import (
     ProcessTemplate,
     Programme,
 )
+from workshops.programmes.states import ProgrammeState
 
 PILOT_TEMPLATE, CURRENT_TEMPLATE = "SKEW-Pilot (4 Workshops)", "Demo: Netzwerkprozess mit Fristen"
 CURRENT = ("05314000", "01002000", "14713000", "06532023", "05911000")
@@ -69,28 +70,20 @@ class Story:
 
 def load(accounts: dict[str, User], places: Places, bodies: Bodies, today: date) -> None:
     story = Story(accounts, places, bodies)
-    for ags, name in invented.COORDINATORS.items():
-        grant_role(Role.COORDINATOR, user=accounts[name], scope=places[ags], by=None)
     programmes = {known.slug: _programme(known, story) for known in facts.PROGRAMMES}
     _pilot(programmes[facts.PILOT], story)
     _current(story, today)
 
 
 def _programme(known: facts.Known, story: Story) -> Programme:
-    values = {
-        "title": known.title, "kind": known.kind, "operator": story.bodies[known.operator], "funder": story.bodies[known.funder],
-        "start": known.start, "end": known.end, "laender": list(known.laender), "places": known.places, "summary": known.summary,
-    }  # fmt: skip
-    programme = create_programme(by=_staff_of_nothing(story), values=values)
-    Programme.objects.filter(pk=programme.pk).update(slug=known.slug)
-    programme.refresh_from_db()
-    publish_programme(programme, by=story.skew)
+    """Inserted as published, like the bodies: a fact has no history of its own in the portal. skew is its staff."""
+    programme = Programme.objects.create(
+        title=known.title, slug=known.slug, kind=known.kind, operator=story.bodies[known.operator], funder=story.bodies[known.funder],
+        start=known.start, end=known.end, laender=list(known.laender), places=known.places, summary=known.summary,
+        state=ProgrammeState.PUBLISHED, created_by=story.skew,
+    )  # fmt: skip
+    grant_role(Role.PROGRAMME_STAFF, user=story.skew, scope=programme, by=None)
     return programme
-
-
-def _staff_of_nothing(story: Story) -> User:
-    """Programme staff may create a programme once they are staff of one; the first role is given with the first programme."""
-    return story.skew if story.skew.roles.any(Role.PROGRAMME_STAFF) else story.accounts["admin"]
 
 
 # ---- the pilot: facts, and invented workshops in it ---------------------------------------------------------------------

@@ -15,6 +15,7 @@ PASSWORD_FILE = settings.DATA_DIR / "demo_password"
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Load demo content: the facts of the field, and invented content marked “Demo:”. Only into an empty database."
 
     def add_arguments(self, parser):
@@ -42,6 +43,7 @@ def load(secret: str) -> None:
     """All of it, in the caller's transaction."""
     found = places.load()
     people = actors.people(secret)
+    actors.coordinators(found, people)
     bodies = actors.bodies(found)
     actors.offices(found, people)
     actors.organisations(found, people)

@@ -10,6 +10,7 @@ from portal.generated import actors, places, processes
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Add generated content: municipalities up to N, N organisations, one programme with N workshops. Deterministic for --seed."
 
     def add_arguments(self, parser):
