@@ -1,12 +1,15 @@
 """Objects of the workshops wing. States are inserted as they are; a test about a process takes its steps."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 import factory
+from django.db.models import F
 from factory.django import DjangoModelFactory
 
 from core.text import slug_of
-from tests.factories.networks import MunicipalityFactory, OrganisationFactory
+from tests.factories.networks import MunicipalityFactory
+from workshops.meetings.models import AgendaItem, Attendance, Minutes, Outcome, Workshop
+from workshops.meetings.models.attendance import WITH_A_SEAT
 from workshops.programmes.actions import generate_milestones
 from workshops.programmes.models import (
     Facilitator,
@@ -59,8 +62,8 @@ class ProgrammeFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Programm {n}")
     slug = factory.LazyAttribute(lambda programme: slug_of(programme.title))
     kind = "pilot"
-    operator = factory.SubFactory(OrganisationFactory)
-    funder = factory.SubFactory(OrganisationFactory)
+    operator = factory.SubFactory("tests.factories.networks.OrganisationFactory")
+    funder = factory.SubFactory("tests.factories.networks.OrganisationFactory")
     start = date(2007, 1, 1)
     end = date(2009, 12, 31)
     summary = "Migration und Entwicklung auf lokaler Ebene"
@@ -102,3 +105,89 @@ class FacilitatorFactory(DjangoModelFactory):
     person_name = factory.Sequence(lambda n: f"Moderation {n}")
     qualified_methods = True
     qualified_subject = True
+
+
+class WorkshopFactory(DjangoModelFactory):
+    """Workshop II of a participation of the pilot, one day, planned. `phase` names another; None makes it one outside the phases."""
+
+    class Meta:
+        model = Workshop
+        skip_postgeneration_save = True
+
+    class Params:
+        phase = "II"
+
+    participation = factory.SubFactory(ParticipationFactory)
+    milestone = factory.LazyAttribute(
+        lambda workshop: workshop.phase and workshop.participation.milestones.get(phase__code=workshop.phase)
+    )
+    municipality = factory.LazyAttribute(lambda workshop: workshop.participation.municipality)
+    programme = factory.LazyAttribute(lambda workshop: workshop.participation.programme)
+    kind = factory.LazyAttribute(
+        lambda workshop: workshop.milestone.phase.workshop_kind if workshop.milestone else "forum"
+    )
+    title = factory.LazyAttribute(lambda workshop: f"{workshop.phase or 'Forum'} {workshop.municipality}")
+    first_day = date(2009, 4, 23)
+    last_day = factory.SelfAttribute("first_day")
+    place = "Stadthaus Bonn"
+
+    @factory.post_generation
+    def day(workshop, create, extracted, **kwargs):
+        """The rows of its days, 9 to 17 o'clock."""
+        for number in range((workshop.last_day - workshop.first_day).days + 1):
+            day = workshop.first_day + timedelta(days=number)
+            workshop.days.create(date=day, start=time(9), end=time(17))
+
+    @factory.post_generation
+    def ready(workshop, create, extracted, **kwargs):
+        """`ready=True`: with an agenda item and a facilitator, so that it can be opened."""
+        if extracted:
+            AgendaItem.objects.create(
+                day=workshop.days.get(), start=time(9), end=time(10), title="Begrüßung"
+            )
+            workshop.facilitations.create(facilitator=FacilitatorFactory())
+
+
+class AttendanceFactory(DjangoModelFactory):
+    """Somebody on the list, from a published organisation; takes a seat where the state has one."""
+
+    class Meta:
+        model = Attendance
+        skip_postgeneration_save = True
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    person_name = factory.Sequence(lambda n: f"Teilnehmende Person {n}")
+    organisation = factory.SubFactory("tests.factories.networks.OrganisationFactory")
+    actor_group = factory.SelfAttribute("organisation.actor_group")
+    state = "registered"
+
+    @factory.post_generation
+    def seat(attendance, create, extracted, **kwargs):
+        if attendance.state in WITH_A_SEAT:
+            Workshop.objects.filter(pk=attendance.workshop_id).update(seats_taken=F("seats_taken") + 1)
+
+
+class MinutesFactory(DjangoModelFactory):
+    class Meta:
+        model = Minutes
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    text = "Wir haben die Ergebnisse der Bestandsanalyse besprochen."
+
+
+class OutcomeFactory(DjangoModelFactory):
+    """A project idea; `agreement=True` makes it an agreement with owner and day."""
+
+    class Meta:
+        model = Outcome
+
+    class Params:
+        agreement = factory.Trait(
+            kind="agreement",
+            owner=factory.SubFactory("tests.factories.networks.OrganisationFactory"),
+            due=factory.LazyAttribute(lambda outcome: outcome.workshop.first_day + timedelta(days=60)),
+        )
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    kind = "project_idea"
+    text = "Gemeinsames Straßenfest"

@@ -1,4 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from workshops.meetings.views import matrix
 
 app_name = "meetings"
-urlpatterns = []
+urlpatterns = [
+    path("programme/<slug:slug>/stand/", matrix.matrix, name="matrix"),
+]

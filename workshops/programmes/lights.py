@@ -20,10 +20,11 @@ class Colour(StrEnum):
 LABELS = {
     Colour.GREY: gettext_lazy("not due"),
     Colour.GREEN: gettext_lazy("on time"),
-    Colour.YELLOW: gettext_lazy("soon"),
-    Colour.RED: gettext_lazy("delayed"),
+    Colour.YELLOW: gettext_lazy("attention"),
+    Colour.RED: gettext_lazy("overdue"),
 }
 DELAYED = (Colour.YELLOW, Colour.RED)
+"""What people call "verzögert" (domain.md 3.7)."""
 
 
 @dataclass(frozen=True, slots=True)

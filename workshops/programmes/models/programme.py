@@ -118,6 +118,10 @@ class Programme(Stamped, Versioned):
     def get_absolute_url(self) -> str:
         return reverse("programmes:programme", args=[self.slug])
 
+    @property
+    def has_model_municipalities(self) -> bool:
+        return self.kind in (ProgrammeKind.PILOT, ProgrammeKind.MODEL_REGION)
+
     def key_date(self, today: date) -> date:
         """The day a page about the process opens at: today, or the last day of a programme that has ended (house.md 3.1)."""
         return min(today, self.end) if self.end else today

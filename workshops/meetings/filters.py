@@ -1,0 +1,127 @@
+"""What the status matrix can be narrowed by; the key date is the first of it."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import GermanDateField
+from core.lists import Chip
+from networks.municipalities.models import Municipality
+from networks.municipalities.states import SIZE_BOUNDS, Kind, Land, SizeClass
+from workshops.meetings.models import PUBLIC_STATES
+from workshops.meetings.queries.matrix import NOTHING, Phase
+from workshops.meetings.states import WorkshopState
+from workshops.programmes.lights import DELAYED, LABELS, Colour
+from workshops.programmes.states import MilestoneState
+
+LIGHT = "light-"
+LATE = f"{LIGHT}delayed"
+COLOURS_OF = {LATE: DELAYED, **{f"{LIGHT}{colour}": (colour,) for colour in Colour}}
+"""The colours that a choice of light stands for; "delayed" is yellow or red (domain.md 3.7)."""
+KINDS = [choice for choice in Kind.choices if choice[0] != Kind.UNINCORPORATED]
+
+
+def _select(label, choices) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", _("All")), *choices], required=False)
+
+
+class MatrixFilter(forms.Form):
+    """`lights` is whether this person sees any light; without it neither lights nor states that are not public can be asked for."""
+
+    stichtag = GermanDateField(label=_("Key date"), required=False)
+    q = forms.CharField(
+        label=_("Municipality"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    land = _select(_("Land"), Land.choices)
+    art = _select(_("Kind of municipality"), KINDS)
+    groesse = _select(_("Size"), SizeClass.choices)
+    phase = _select(_("Phase"), ())
+    stand = _select(_("State"), ())
+
+    def __init__(self, asked, *, phases: list[Phase], lights: bool, default_day: date):
+        data = asked.copy()
+        data.setdefault("stichtag", f"{default_day:%d.%m.%Y}")
+        super().__init__(data)
+        self.asked, self.default_day = asked, default_day
+        self.fields["stichtag"].help_text = ""
+        self.fields["phase"].choices += [(phase.code, phase.name) for phase in phases]
+        self.fields["stand"].choices += _states(lights)
+        self.full_clean()
+
+    def clean_stichtag(self):
+        day = self.cleaned_data["stichtag"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The date must not be in the future."))
+        return day
+
+    @property
+    def day(self) -> date:
+        """The key date: as asked, else the programme's own."""
+        return self.cleaned_data.get("stichtag") or self.default_day
+
+    def value(self, name: str):
+        """What is asked for in one field; None when it is empty or was not understood."""
+        return self.cleaned_data.get(name) or None
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters in force, each with the address of the page without it. The key date is no filter: it is always there."""
+        chips = []
+        for name, field in self.fields.items():
+            value = self.value(name)
+            if value is None or name == "stichtag":
+                continue
+            rest = self.asked.copy()
+            rest.pop(name)
+            chips.append(Chip(f"{field.label}: {_label(field, value)}", f"?{rest.urlencode()}"))
+        return chips
+
+    def address(self, **changes: str) -> str:
+        asked = self.asked.copy()
+        asked.update(changes)
+        return f"?{asked.urlencode()}"
+
+    def narrow(self, participations):
+        """The part of the filters that concerns the municipality."""
+        if text := self.value("q"):
+            participations = participations.filter(municipality__in=Municipality.objects.matching(text))
+        if land := self.value("land"):
+            participations = participations.filter(municipality__land=land)
+        if kind := self.value("art"):
+            participations = participations.filter(municipality__kind=kind)
+        if size := self.value("groesse"):
+            lowest, below = SIZE_BOUNDS[size]
+            bounds = {"municipality__inhabitants__gte": lowest, "municipality__inhabitants__lt": below}
+            participations = participations.filter(
+                **{name: at for name, at in bounds.items() if at is not None}
+            )
+        return participations
+
+
+def _label(field: forms.Field, value: str) -> str:
+    flat = {}
+    for key, label in getattr(field, "choices", ()):
+        flat.update(label if isinstance(label, list) else [(key, label)])
+    return str(flat.get(value, value))
+
+
+def _states(lights: bool) -> list:
+    """Only what this person can see."""
+    if not lights:
+        return [(state.value, state.label) for state in PUBLIC_STATES]
+    states = [
+        (NOTHING, MilestoneState.OPEN.label),
+        *[(state.value, state.label) for state in WorkshopState if state != WorkshopState.CANCELLED],
+        (MilestoneState.DONE.value, MilestoneState.DONE.label),
+        (MilestoneState.SKIPPED.value, MilestoneState.SKIPPED.label),
+    ]
+    late = (LATE, _("delayed (yellow or red)"))
+    return [
+        (_("Light"), [late, *((f"{LIGHT}{colour}", LABELS[colour]) for colour in Colour)]),
+        (_("State"), states),
+    ]
