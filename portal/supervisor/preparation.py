@@ -20,10 +20,10 @@ DEMO_DOMAIN = "@example.org"
 
 def prepare(run) -> None:
     """`run` is the Supervisor. Every step is a process of its own and can be stopped while it works."""
-    step(run, "migrate", "--verbosity", "0")
+    step(run, "migrate", "--skip-checks", "--verbosity", "0")
     stamp, wanted = run.places.data / "static.stamp", static_digest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        step(run, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        step(run, "collectstatic", "--skip-checks", "--no-input", "--clear", "--verbosity", "0")
         stamp.write_text(wanted)
     # Demo content only into a database of our own: nobody's real one gets invented people.
     if run.environ["PORTAL_MODE"] == "demo" and run.servers.own_database and "demo" in get_commands():

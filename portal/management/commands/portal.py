@@ -1,6 +1,6 @@
 import os
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from portal.supervisor.environment import Places
 from portal.supervisor.run import supervise
@@ -16,4 +16,4 @@ class Command(BaseCommand):
             supervise(Places.of(os.environ))
         except Failure as failure:
             complain(failure)
-            raise CommandError(returncode=1) from None
+            raise SystemExit(1) from None
