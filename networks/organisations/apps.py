@@ -7,10 +7,14 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Organisationen"
 
     def ready(self):
-        from core.registry import role_scopes
+        from core.registry import next_steps, own_data, role_scopes, workspace_panels
+        from networks.organisations import workspace
         from networks.organisations.models import Organisation
 
         def meant(text: str):
             return Organisation.objects.matching(text) if text else Organisation.objects.all()
 
         role_scopes.add("organisations.organisation", meant)
+        next_steps.add("organisations", workspace.next_steps, order=30)
+        workspace_panels.add("organisations", workspace.panel, order=30)
+        own_data.add("organisations", workspace.own_data, order=30)

@@ -9,17 +9,25 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import RoleAssignment
+from accounts.roles import roles_of
 from accounts.states import Role
+from core.history import Transition
 from core.text import search_key, slug_of
 from networks.municipalities.models import Municipality
 from networks.organisations import codes
 from networks.organisations.kinds import PolicyField, TargetGroup
 from networks.organisations.models import ContactPerson, FormerSlug, Organisation, Revision
-from networks.organisations.states import OrganisationState, RevisionState
+from networks.organisations.rules import is_staff
+from networks.organisations.states import MUNICIPALITY, OrganisationState, RevisionState
 
 RESERVED_SLUGS = frozenset({"eintragen"})
 MOST_PLACES = 20
 SHORTEST_HINT = 4
+TURNED_DOWN = (
+    OrganisationState.CHANGES_REQUESTED,
+    OrganisationState.REJECTED,
+    OrganisationState.SUSPENDED,
+)
 _KEY_AT_END = re.compile(r"(?:^|\()(\d{2,8})\)?$", re.ASCII)  # "05314000" or "Bonn (05314000)"
 
 
@@ -108,6 +116,24 @@ def reviewers_of(organisation: Organisation) -> QuerySet:
 
 def editors_of(organisation: Organisation) -> QuerySet:
     return RoleAssignment.objects.people_who(Role.ORG_EDITOR, organisation)
+
+
+def may_review(user) -> bool:
+    """Coordinates a municipality or belongs to the programme team: has a queue and may keep offices."""
+    return roles_of(user).any(Role.COORDINATOR) or is_staff.test(user, None)
+
+
+def first_coordinated(user) -> Municipality | None:
+    ids = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
+    return Municipality.objects.filter(pk__in=ids).first() if ids else None
+
+
+def last_reason(organisation: Organisation) -> str:
+    """Why the profile came back, was rejected or suspended; empty in every other state."""
+    if organisation.state not in TURNED_DOWN:
+        return ""
+    step = Transition.objects.of(organisation).filter(target=organisation.state).first()
+    return step.reason if step else ""
 
 
 @dataclass(frozen=True, slots=True)
