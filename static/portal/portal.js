@@ -3,8 +3,9 @@
 (() => {
   const root = document.documentElement;
   const THEME = "portal-theme";
-  const stored = (() => { try { return localStorage.getItem(THEME); } catch { return null; } })();
-  if (stored) root.dataset.kernTheme = stored;
+  let chosen = (() => { try { return localStorage.getItem(THEME); } catch { return null; } })();
+  const wear = (theme) => { if (theme) root.dataset.kernTheme = theme; else delete root.dataset.kernTheme; };
+  wear(chosen);
 
   const isDark = () => (root.dataset.kernTheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 
@@ -13,8 +14,8 @@
     button.hidden = false;
     show();
     button.addEventListener("click", () => {
-      root.dataset.kernTheme = isDark() ? "light" : "dark";
-      try { localStorage.setItem(THEME, root.dataset.kernTheme); } catch { /* private window: for this page only */ }
+      wear(chosen = isDark() ? "light" : "dark");
+      try { localStorage.setItem(THEME, chosen); } catch { /* private window: for this page only */ }
       show();
     });
   }
@@ -78,5 +79,7 @@
     document.querySelectorAll("[data-error-summary]").forEach((box) => box.focus());
     document.querySelectorAll("[data-back]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => history.back()); });
   });
+  addEventListener("beforeprint", () => wear("light")); // paper is light
+  addEventListener("afterprint", () => wear(chosen));
   addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 })();
