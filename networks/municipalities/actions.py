@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.versions import save_checked
 from networks.municipalities import intake
 from networks.municipalities.gv100ad import UNINCORPORATED, BadRegister, Fault, Register
 from networks.municipalities.intake import Change, Row, Writer
-from networks.municipalities.models import Municipality, RegisterImport
+from networks.municipalities.models import FormerSlug, Municipality, MunicipalityKey, RegisterImport
 from networks.municipalities.models.register import source_line
 from networks.municipalities.places import Place, counties_of, municipalities_of
 
@@ -149,6 +150,17 @@ def _remember_import(report: ImportReport, by) -> None:
         changed=len(report.changed),
         retired=len(report.retired),
     )
+
+
+def remember_repair(municipality: Municipality, *, before: Municipality) -> None:
+    """After staff changed a place by hand: keep the key and the address it had, so that both still lead here."""
+    if before.ags != municipality.ags:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        MunicipalityKey.objects.get_or_create(
+            municipality=municipality, ags=before.ags, defaults={"valid_until": yesterday}
+        )
+    if before.slug != municipality.slug:
+        FormerSlug.remember([(before.slug, municipality.pk)])
 
 
 def update_profile(

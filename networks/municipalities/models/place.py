@@ -54,15 +54,10 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.exclude(kind__in=NOT_IN_REGISTER)
 
     def matching(self, words: str):
-        """Every word occurs in the name, however its umlauts are typed, or begins the key, or is a former key."""
+        """Every word occurs in the name, however its umlauts are typed; a number begins the key or is a former key."""
         found = self
         for word in search_key(words).split():
-            fits = Q(search_key__contains=word)
-            if word.isdigit():
-                fits |= Q(ags__startswith=word) | Q(
-                    pk__in=MunicipalityKey.objects.filter(ags=word).values("municipality")
-                )
-            found = found.filter(fits)
+            found = found.filter(_has_key(word) if word.isdecimal() else Q(search_key__contains=word))
         return found
 
     def best_first(self, words: str):
@@ -78,6 +73,14 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.filter(Q(ags=ags) | Q(former_keys__ags=ags)).order_by(
             models.Case(models.When(Q(ags=ags, is_active=True), then=0), default=1), "-pk"
         )
+
+
+def _has_key(digits: str) -> Q:
+    """A whole key is looked up among the former ones first: as a list, so that the index on the present ones still serves."""
+    former = ()
+    if len(digits) in (5, 8):
+        former = list(MunicipalityKey.objects.filter(ags=digits).values_list("municipality", flat=True))
+    return Q(ags__startswith=digits) | Q(pk__in=former)
 
 
 @tracked(exclude=["head_name", "sort_key", "search_key", "created_at", "updated_at", "version"])
