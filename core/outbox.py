@@ -116,23 +116,26 @@ def wake() -> None:
         log.warning("the broker does not answer; mail waits for the sweep")
 
 
-def claim(limit: int = 20) -> list[int]:
-    """Mark up to `limit` due mails as in flight and return their ids; also those whose worker died with them."""
+def claim() -> int | None:
+    """Mark the next due mail as in flight and return its id; also one whose worker died with it.
+
+    One at a time, so that a slow mail server never keeps a claimed mail waiting beyond its lease, which would send it twice.
+    """
     now = timezone.now()
     with transaction.atomic():
-        due = (
+        pk = (
             Mail.objects.filter(
                 state__in=[MailState.QUEUED, MailState.RETRY, MailState.IN_FLIGHT], due_at__lte=now
             )
             .order_by("due_at", "id")
             .select_for_update(skip_locked=True)
-            .values_list("pk", flat=True)[:limit]
+            .values_list("pk", flat=True)
+            .first()
         )
-        ids = list(due)
-        Mail.objects.filter(pk__in=ids).update(
+        Mail.objects.filter(pk=pk).update(
             state=MailState.IN_FLIGHT, due_at=now + LEASE, attempts=F("attempts") + 1
         )
-    return ids
+    return pk
 
 
 def deliver(pk: int) -> None:
@@ -140,22 +143,33 @@ def deliver(pk: int) -> None:
     mail = Mail.objects.get(pk=pk)
     if mail.state != MailState.IN_FLIGHT:
         return
-    allowed = mail_conditions.get(mail.condition) if mail.condition else None
-    if settings.MAIL_FREEZE or (mail.condition and not (allowed and allowed(**mail.facts))):
-        Mail.objects.filter(pk=pk).update(state=MailState.WITHHELD)
-        return
+    try:
+        if settings.MAIL_FREEZE or not _holds(mail):
+            Mail.objects.filter(pk=pk).update(state=MailState.WITHHELD)
+            return
+        _send(mail)
+    except Exception as error:  # whatever it is, it must not keep the other mails from going out
+        _note_failure(mail, error)
+    else:
+        Mail.objects.filter(pk=pk).update(state=MailState.SENT, sent_at=timezone.now(), error="")
+
+
+def _holds(mail: Mail) -> bool:
+    """The condition, looked up now; a name that nobody registered does not hold."""
+    if not mail.condition:
+        return True
+    condition = mail_conditions.get(mail.condition)
+    return bool(condition and condition(**mail.facts))
+
+
+def _send(mail: Mail) -> None:
     message = EmailMessage(
         mail.subject,
         mail.body,
         to=[mail.to],
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
     )
-    try:
-        message.send()
-    except OSError as error:  # smtplib's errors are OSErrors
-        _note_failure(mail, error)
-    else:
-        Mail.objects.filter(pk=pk).update(state=MailState.SENT, sent_at=timezone.now(), error="")
+    message.send()
 
 
 def _note_failure(mail: Mail, error: Exception) -> None:
@@ -180,7 +194,9 @@ def retry(mails: models.QuerySet) -> int:
 def oldest_waiting_age() -> timedelta:
     """How long the oldest due mail has been waiting; zero when none waits. `health/ready` looks at it."""
     first = (
-        Mail.objects.filter(state__in=[MailState.QUEUED, MailState.RETRY], due_at__lte=timezone.now())
+        Mail.objects.filter(
+            state__in=[MailState.QUEUED, MailState.RETRY, MailState.IN_FLIGHT], due_at__lte=timezone.now()
+        )
         .order_by("due_at")
         .first()
     )

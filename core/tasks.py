@@ -15,10 +15,9 @@ BEAT_KEY = "beat:last"
 def sweep_outbox() -> int:
     """Send what is due until nothing is; several sweeps at once share the work by row locks."""
     sent = 0
-    while ids := outbox.claim():
-        for pk in ids:
-            outbox.deliver(pk)
-            sent += 1
+    while (pk := outbox.claim()) is not None:
+        outbox.deliver(pk)
+        sent += 1
     return sent
 
 
