@@ -1,0 +1,84 @@
+"""A small world in which every page has something to show: Bonn and Kiel in the pilot, their people, workshops and organisations."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.factories.networks import MunicipalityFactory, OrganisationFactory
+from tests.factories.workshops import (
+    AttendanceFactory,
+    MinutesFactory,
+    OutcomeFactory,
+    ParticipationFactory,
+    ProgrammeFactory,
+    WorkshopFactory,
+)
+from tests.people import Cast
+
+
+@dataclass
+class World:
+    """`rows` of everything that pages list: with 1 and with 3 a page must cost the same."""
+
+    people: Cast
+    bonn: Any
+    kiel: Any
+    programme: Any
+    other_programme: Any
+    participation: Any
+    kiel_participation: Any
+    workshop: Any  # Bonn II, open for registration
+    planned: Any  # Bonn III, not public yet
+    organisation: Any  # published, in Bonn, edited by mso
+    draft: Any  # a draft in Bonn, edited by mso
+    submitted: Any  # waits for Bonn's decision
+    office: Any
+    minutes: Any  # of `workshop`, in review, written by moderation
+    outcome: Any
+    attendance: Any
+
+    @classmethod
+    def of(cls, rows: int) -> "World":
+        bonn = MunicipalityFactory(name="Bonn", ags="05314000")
+        kiel = MunicipalityFactory(name="Kiel", ags="01002000")
+        programme, other_programme = ProgrammeFactory(title="Pilot"), ProgrammeFactory(title="Anderes Programm")
+        participation = ParticipationFactory(programme=programme, municipality=bonn)
+        kiel_participation = ParticipationFactory(programme=programme, municipality=kiel)
+        organisation = OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn)
+        other = OrganisationFactory(name="Demo: Förde-Verein", municipality=kiel)
+        people = Cast.of(
+            bonn=bonn, kiel=kiel, organisation=organisation, other_organisation=other, participation=participation,
+            programme=programme, other_programme=other_programme,
+        )  # fmt: skip
+        draft = OrganisationFactory(name="Demo: Entwurf", municipality=bonn, state="draft", published_at=None)
+        submitted = OrganisationFactory(name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso)
+        people.edits(people.mso, draft, submitted)
+        workshop = WorkshopFactory(participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True)
+        world = cls(
+            people=people, bonn=bonn, kiel=kiel, programme=programme, other_programme=other_programme, participation=participation,
+            kiel_participation=kiel_participation, workshop=workshop, organisation=organisation, draft=draft, submitted=submitted,
+            planned=WorkshopFactory(participation=participation, phase="III", first_day=date(2009, 9, 10)),
+            office=OrganisationFactory(office=True, municipality=bonn, office_of=bonn),
+            minutes=MinutesFactory(
+                workshop=workshop, state="in_review", author=people.moderation, created_by=people.moderation, submitted_by=people.moderation
+            ),
+            outcome=OutcomeFactory(workshop=workshop, agreement=True, owner=organisation),
+            attendance=AttendanceFactory(workshop=workshop, organisation=organisation),
+        )  # fmt: skip
+        for _ in range(rows - 1):
+            world.grow()
+        return world
+
+    def grow(self) -> None:
+        """One more of everything."""
+        place = MunicipalityFactory()
+        participation = ParticipationFactory(programme=self.programme, municipality=place)
+        WorkshopFactory(participation=participation, phase="I", first_day=date(2008, 11, 20), state="open")
+        other = ParticipationFactory(programme=ProgrammeFactory(), municipality=self.bonn)
+        WorkshopFactory(participation=other, phase="I", first_day=date(2008, 11, 20), state="open")
+        organisation = OrganisationFactory(municipality=self.bonn)
+        draft = OrganisationFactory(municipality=self.bonn, state="draft", published_at=None)
+        submitted = OrganisationFactory(municipality=self.bonn, submitted=True, submitted_by=self.people.mso)
+        self.people.edits(self.people.mso, organisation, draft, submitted)
+        OutcomeFactory(workshop=self.workshop, agreement=True, owner=self.organisation)
+        AttendanceFactory(workshop=self.workshop, organisation=organisation)
