@@ -134,7 +134,7 @@ class Listing:
         parts = []
         opened = [self._opening(column) for column in self.columns]
         for row in self.rows:
-            parts.append('<tr class="kern-table__row">')
+            parts.append("<tr>")
             for column, (before, after) in zip(self.columns, opened, strict=True):
                 parts += (before, conditional_escape(column.shown(row)), after)
             parts.append("</tr>")
@@ -144,9 +144,9 @@ class Listing:
     def _opening(column: Column) -> tuple[str, str]:
         label = conditional_escape(column.label)
         if column.head:
-            return f'<th scope="row" class="kern-table__header" data-label="{label}">', "</th>"
-        css = "kern-table__cell kern-table__cell--numeric" if column.numeric else "kern-table__cell"
-        return f'<td class="{css}" data-label="{label}">', "</td>"
+            return '<th scope="row">', "</th>"
+        css = ' class="p-num"' if column.numeric else ""
+        return f'<td{css} data-label="{label}">', "</td>"
 
     @property
     def heads(self) -> list[Head]:
