@@ -15,13 +15,9 @@ class OrganisationAdmin(HouseAdmin):
     autocomplete_fields = ["municipality", "office_of"]
     readonly_fields = [
         "slug", "submitted_at", "submitted_by", "published_at", "rejection", "mso_verified", "last_confirmed_at",
-        "consent_given_at", "consent_version", "address_seen",
+        "consent_given_at", "consent_version",
     ]  # fmt: skip
     exclude = ["search"]
-
-    @admin.display(description="URL")
-    def address_seen(self, organisation: Organisation) -> str:
-        return organisation.get_absolute_url()
 
 
 @admin.register(ContactPerson)

@@ -30,11 +30,13 @@ def _of_editor(user) -> Iterator[NextStep]:
         url = reverse("organisations:detail", args=[organisation.pk])
         name = {"name": organisation.name}
         if organisation.state == OrganisationState.DRAFT:
-            yield NextStep(_("Complete and submit the profile: %(name)s") % name, url, since=timezone.localdate(organisation.created_at))  # fmt: skip
+            begun = timezone.localdate(organisation.created_at)
+            yield NextStep(_("Complete and submit the profile: %(name)s") % name, url, since=begun)
         elif organisation.state == OrganisationState.CHANGES_REQUESTED:
             yield NextStep(_("Correct the profile and submit it again: %(name)s") % name, url, urgent=True)
         elif organisation.state == OrganisationState.PUBLISHED and organisation.is_stale:
-            yield NextStep(_("Check whether the details are still right: %(name)s") % name, url, since=organisation.last_confirmed_at)  # fmt: skip
+            confirmed = organisation.last_confirmed_at
+            yield NextStep(_("Check whether the details are still right: %(name)s") % name, url, since=confirmed)  # fmt: skip
 
 
 def _of_reviewer(user) -> Iterator[NextStep]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import mover_only, tracked
 from core.models import Stamped, Versioned
 from core.text import name_key, search_key, sort_key
+from networks.municipalities.models.place import PLZ, URL
 from networks.organisations import kinds
 from networks.organisations.models.constraints import CONSTRAINTS
 from networks.organisations.models.gaps import Gap, gaps_of
@@ -87,12 +88,12 @@ class Organisation(Stamped, Versioned):
     offers = models.TextField(_("offers"), blank=True)
 
     street = models.CharField(_("street and number"), max_length=120, blank=True)
-    plz = models.CharField(_("postcode"), max_length=5, blank=True)
+    plz = models.CharField(_("postcode"), max_length=5, blank=True, validators=[PLZ])
     city = models.CharField(_("place"), max_length=80, blank=True)
     address_hidden = models.BooleanField(_("show only the place, not the address"), default=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = models.CharField(_("website"), max_length=300, blank=True, validators=[URL])
     opening_hours = models.CharField(_("opening hours"), max_length=300, blank=True)
 
     slug = models.SlugField(_("address"), max_length=140, unique=True)
