@@ -171,7 +171,9 @@ def test_the_password_is_asked_again_and_what_was_typed_is_not_lost(client, bonn
 def test_a_wrong_address_keeps_what_was_typed(client, bonn, coordinator):
     client.force_login(coordinator)
     reauthenticate(client)
-    answer = invite_in_browser(client, email="neu@", offer=f"coordinator:municipalities.municipality:{bonn.pk}")
+    answer = invite_in_browser(
+        client, email="neu@", offer=f"coordinator:municipalities.municipality:{bonn.pk}"
+    )
     assert answer.status_code == 422
     assert 'value="neu@"' in answer.content.decode()
     again = invite_in_browser(
@@ -214,7 +216,9 @@ def test_administration_searches_for_the_object_without_any_script(client, bonn)
 
 
 @pytest.mark.parametrize("search", ["", "gibtesnicht", "\x00", "%_", "a" * 500])
-@pytest.mark.parametrize("offer", ["coordinator:municipalities.municipality:", "facilitator:meetings.workshop:", "x"])
+@pytest.mark.parametrize(
+    "offer", ["coordinator:municipalities.municipality:", "facilitator:meetings.workshop:", "x"]
+)
 def test_any_input_gets_a_message(client, bonn, offer, search):
     client.force_login(RoleFactory(role=Role.ADMIN).user)
     reauthenticate(client)

@@ -136,10 +136,14 @@ def test_the_lists_and_the_permissions_agree(bonn, kiel, name):
         visible = set(model.objects.visible_to(user))
         assert visible == {row for row in model.objects.all() if user.has_perm(f"accounts.view_{label}", row)}
     given = set(RoleAssignment.objects.given_by(user))
-    assert given == {row for row in RoleAssignment.objects.all() if user.has_perm("accounts.give_roleassignment", row)}
+    assert given == {
+        row for row in RoleAssignment.objects.all() if user.has_perm("accounts.give_roleassignment", row)
+    }
 
 
-def test_a_role_that_ends_ends_for_the_open_session_at_the_next_request(client, bonn, django_capture_on_commit_callbacks):
+def test_a_role_that_ends_ends_for_the_open_session_at_the_next_request(
+    client, bonn, django_capture_on_commit_callbacks
+):
     """The control: while the role holds, the same session gets the page."""
     role = RoleFactory(role=Role.COORDINATOR, scope=bonn)
     client.force_login(role.user)
