@@ -69,13 +69,18 @@ def _changes(obj: models.Model, limit: int, *, begun: bool) -> Iterator[Entry]:
     people = _people(events)
     for event, older in zip(events, [*events[1:], None], strict=True):
         changes = tuple(_between(obj, older, event)) if older is not None else ()
-        if event.pgh_label == "update" and not changes:
-            continue
-        if event.pgh_label == "insert" and begun:
+        if _is_told_by_a_step(older, event, begun) or (event.pgh_label == "update" and not changes):
             continue
         day = timezone.localdate(event.pgh_created_at)
         label = LABELS.get(event.pgh_label, event.pgh_label)
         yield Entry(event.pgh_created_at, day, False, label, people.get(_user_id(event)), "", changes)
+
+
+def _is_told_by_a_step(older: models.Model | None, event: models.Model, begun: bool) -> bool:
+    """A creation that began a process, or an update that moved the state: the log of steps says it better."""
+    if event.pgh_label == "insert":
+        return begun
+    return older is not None and getattr(older, "state", None) != getattr(event, "state", None)
 
 
 def _between(obj: models.Model, older: models.Model, event: models.Model) -> Iterator[Change]:

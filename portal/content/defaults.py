@@ -6,6 +6,7 @@ They are honest about what is missing; what an editor has written is never overw
 from datetime import date
 from pathlib import Path
 
+from core import richtext
 from portal.content.states import PageKey
 
 FOLDER = Path(__file__).parent / "texts"
@@ -19,7 +20,7 @@ def default_fields(key: str) -> dict:
         title, _newline, text = (
             (FOLDER / f"{key}.{language}.html").read_text(encoding="utf-8").partition("\n")
         )
-        fields |= {f"title_{language}": title.strip(), f"text_{language}": text.strip()}
+        fields |= {f"title_{language}": title.strip(), f"text_{language}": richtext.clean(text)}
     return fields
 
 

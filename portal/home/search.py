@@ -107,9 +107,7 @@ def _programmes(words: str) -> QuerySet:
 
 
 def _programme(programme: Programme) -> Hit:
-    return Hit(
-        programme.title, reverse("programmes:programme", args=[programme.slug]), programme.summary[:160]
-    )
+    return Hit(programme.title, programme.get_absolute_url(), programme.summary[:160])
 
 
 def _workshops(words: str) -> QuerySet:
