@@ -265,6 +265,7 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_qu
 
 # ---- limits of the field (domain.md 3.7, 3.22) ----------------------------------------------------------------------
 LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
+YEARLY_REMINDER = (9, 1)  # month and day from which a yearly seminar that is missing is a task
 WORKSHOP_CAPACITY = 40
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12

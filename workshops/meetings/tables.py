@@ -17,13 +17,12 @@ from networks.municipalities.states import Land
 from workshops.meetings.filters import COLOURS_OF
 from workshops.meetings.queries.matrix import NOTHING, Cell, Phase, Row
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.lights import DELAYED, LABELS, Colour, Limits, Sight, light_of, rules
+from workshops.programmes.lights import BADGES, DELAYED, LABELS, Colour, Limits, Sight, light_of, rules
 from workshops.programmes.states import MilestoneState
 
 LAENDER = dict(Land.choices)
 FINISHED = (WorkshopState.DOCUMENTED, MilestoneState.DONE)
 HELD = (WorkshopState.HELD, *FINISHED)
-BADGES = {Colour.GREY: "neutral", Colour.GREEN: "success", Colour.YELLOW: "warning", Colour.RED: "danger"}
 WAY = {NOTHING: 0, "planned": 1, "open": 2, "closed": 3, "held": 4, "documented": 5, "done": 5, "skipped": 6}
 """How far a state is on the way, for the little disc beside its word."""
 

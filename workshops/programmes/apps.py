@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProgrammesConfig(AppConfig):
@@ -7,9 +8,16 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programme"
 
     def ready(self):
-        from core.registry import role_scopes
+        from core.pages import NavEntry
+        from core.registry import navigation, next_steps, profile_panels, role_scopes, workspace_panels
         from networks.municipalities.models import Municipality
+        from workshops.programmes import workspace
         from workshops.programmes.models import Participation, Programme
+
+        navigation.add("programmes", NavEntry(_("Programmes"), "programmes:directory"), order=60)
+        next_steps.add("programmes", workspace.next_steps, order=30)
+        workspace_panels.add("programmes", workspace.my_processes, order=30)
+        profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
 
         def participations(text: str):
             places = Municipality.objects.matching(text)

@@ -23,6 +23,13 @@ LABELS = {
     Colour.YELLOW: gettext_lazy("attention"),
     Colour.RED: gettext_lazy("overdue"),
 }
+BADGES = {
+    Colour.GREY: "neutral",
+    Colour.GREEN: "success",
+    Colour.YELLOW: "warning",
+    Colour.RED: "danger",
+}
+"""The badge of the page's look: its icon says the same as the colour."""
 DELAYED = (Colour.YELLOW, Colour.RED)
 """What people call "verzögert" (domain.md 3.7)."""
 

@@ -1,4 +1,32 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from workshops.programmes.views import participations, programmes, templates
 
 app_name = "programmes"
-urlpatterns = []
+urlpatterns = [
+    path("programme/", programmes.directory, name="directory"),
+    path("programme/<slug:slug>/", programmes.programme, name="programme"),
+    path("programme/<slug:slug>/bewerben/", participations.apply, name="apply"),
+    path("arbeitsbereich/programme/neu/", programmes.create, name="create"),
+    path("arbeitsbereich/programme/organisationen/", programmes.organisations, name="organisations"),
+    path("arbeitsbereich/programme/kommunen/", participations.municipalities, name="municipalities"),
+    path("arbeitsbereich/programme/<int:pk>/bearbeiten/", programmes.edit, name="edit"),
+    path("arbeitsbereich/programme/<int:pk>/ziele/", programmes.goals, name="goals"),
+    path("arbeitsbereich/programme/<int:pk>/kommune-aufnehmen/", participations.nominate, name="nominate"),
+    path("arbeitsbereich/programme/<int:pk>/schritt/<slug:name>/", programmes.step, name="programme_step"),
+    path("arbeitsbereich/teilnahmen/<int:pk>/", participations.participation, name="participation"),
+    path("arbeitsbereich/teilnahmen/<int:pk>/bearbeiten/", participations.edit, name="edit_participation"),
+    path(
+        "arbeitsbereich/teilnahmen/<int:pk>/schritt/<slug:name>/",
+        participations.step,
+        name="participation_step",
+    ),
+    path(
+        "arbeitsbereich/meilensteine/<int:pk>/schritt/<slug:name>/",
+        participations.milestone_step,
+        name="milestone_step",
+    ),
+    path("arbeitsbereich/prozessvorlagen/", templates.templates, name="templates"),
+    path("arbeitsbereich/prozessvorlagen/neu/", templates.create, name="create_template"),
+    path("arbeitsbereich/prozessvorlagen/<int:pk>/", templates.template, name="template"),
+]

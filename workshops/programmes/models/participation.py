@@ -16,12 +16,17 @@ from workshops.programmes.models.programme import Programme
 from workshops.programmes.states import ParticipationState, ProgrammeState
 
 PUBLIC_PARTICIPATIONS = (ParticipationState.ACTIVE, ParticipationState.COMPLETED)
+RUNNING = (ParticipationState.APPLIED, ParticipationState.SELECTED, ParticipationState.ACTIVE)
 WITH_A_PLACE = (ParticipationState.SELECTED, *PUBLIC_PARTICIPATIONS)
 
 
 class ParticipationQuerySet(models.QuerySet):
     def taking_a_place(self):
         return self.filter(state__in=WITH_A_PLACE)
+
+    def running(self):
+        """Applied, selected or active: a municipality has one of these a programme."""
+        return self.filter(state__in=RUNNING)
 
     def visible_to(self, user):
         """Everybody sees active and completed ones of public programmes; those who run or facilitate one see it in every state."""
@@ -88,6 +93,7 @@ class Participation(Stamped, Versioned):
         triggers = [mover_only()]
         rules_permissions = {
             "view": rules.sees_participation,
+            "follow": rules.follows_participation,
             "run": rules.runs_participation,
             "apply": rules.coordinates_participation,
             "steer": rules.steers_participation | rules.is_admin,

@@ -12,6 +12,7 @@ from accounts.roles import roles_of
 from accounts.states import Role
 from core.history import mover_only, tracked
 from core.models import Model, Stamped, Versioned
+from networks.municipalities.states import Land
 from networks.organisations.models import Organisation
 from workshops.programmes import rules
 from workshops.programmes.models.template import ProcessTemplate
@@ -117,6 +118,10 @@ class Programme(Stamped, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:programme", args=[self.slug])
+
+    @property
+    def laender_names(self) -> str:
+        return ", ".join(str(Land(code).label) for code in self.laender)
 
     @property
     def has_model_municipalities(self) -> bool:

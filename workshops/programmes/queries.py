@@ -1,0 +1,146 @@
+"""What pages read of programmes: progress, the stages of a process with their lights, what is due next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.roles import roles_of
+from accounts.states import Role
+from core.workflow import OpenStep, Process, Step, open_steps
+from workshops.programmes.lights import BADGES, LABELS, Colour, Limits, Sight, light_of
+from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Milestone, Participation, Programme
+from workshops.programmes.rules import MUNICIPALITY
+from workshops.programmes.states import MilestoneState, ParticipationState, PhaseKind, ProgrammeState
+
+HELD = ("held", "documented")
+CANCELLED = "cancelled"
+DONE = Q(milestones__state=MilestoneState.DONE)
+WORKSHOPS = Q(milestones__phase__kind=PhaseKind.WORKSHOP)
+REQUIRED = Q(milestones__phase__required=True)
+
+
+def with_progress(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """`done` of `all_` workshops documented, and the same of everything required (domain.md 3.21)."""
+    return participations.annotate(
+        workshops_done=Count("milestones", filter=DONE & WORKSHOPS),
+        workshops_all=Count("milestones", filter=WORKSHOPS),
+        required_done=Count("milestones", filter=DONE & REQUIRED),
+        required_all=Count("milestones", filter=REQUIRED),
+    )
+
+
+def participations_of(programme: Programme, user) -> QuerySet[Participation]:
+    """Those the person may see, by name of the municipality."""
+    seen = Participation.objects.visible_to(user).filter(programme=programme)
+    return (
+        with_progress(seen)
+        .select_related("municipality", "programme")
+        .order_by("municipality__sort_key", "pk")
+    )
+
+
+def may_apply(programme: Programme, user) -> bool:
+    """Who coordinates a municipality that has no running part in an open programme."""
+    mine = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
+    if not mine or programme.state != ProgrammeState.PUBLISHED:
+        return False
+    return len(mine) > programme.participations.running().filter(municipality__in=mine).count()
+
+
+def step_or_404(process: Process, offered: Mapping[str, Any], name: str) -> Step:
+    if name not in offered:
+        raise Http404
+    return process[name]
+
+
+@dataclass
+class Stage:
+    """One milestone as the page of a participation shows it. `workshop` is the active one of its phase."""
+
+    milestone: Milestone
+    workshop: Any
+    colour: Colour
+    reason: str
+    steps: Iterable[OpenStep] = ()
+
+    @property
+    def badge(self) -> str:
+        return BADGES[self.colour]
+
+    @property
+    def light(self) -> Any:
+        return LABELS[self.colour]
+
+    @property
+    def state(self) -> str:
+        return (self.workshop or self.milestone).get_state_display()
+
+    @property
+    def is_settled(self) -> bool:
+        return self.milestone.state in (MilestoneState.DONE, MilestoneState.SKIPPED)
+
+    @property
+    def query(self) -> str:
+        """The milestone's key as addresses hold it."""
+        return str(self.milestone.pk)
+
+    @property
+    def awaits_workshop(self) -> bool:
+        return self.milestone.phase.kind == PhaseKind.WORKSHOP and self.workshop is None
+
+
+def with_milestones(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Everything `stages` reads, in two more queries."""
+    milestones = Milestone.objects.select_related("phase__after").prefetch_related("workshops").in_order()
+    return participations.select_related("programme", "municipality").prefetch_related(
+        Prefetch("milestones", queryset=milestones)
+    )
+
+
+def stages(participation: Participation, user=None) -> list[Stage]:
+    """In order, with the lights of the programme's key date; with `user` also the steps this person may take by hand."""
+    on, limits = participation.programme.key_date(timezone.localdate()), Limits.from_settings()
+    made = []
+    for milestone in participation.milestones.all():
+        milestone.participation = participation
+        workshop = next((one for one in milestone.workshops.all() if one.state != CANCELLED), None)
+        colour, reason = light_of(_sight(milestone, workshop), on, limits)
+        by_hand = user is not None and milestone.phase.kind != PhaseKind.WORKSHOP
+        made.append(
+            Stage(milestone, workshop, colour, reason, open_steps(milestone, user) if by_hand else ())
+        )
+    return made
+
+
+def _sight(milestone: Milestone, workshop) -> Sight:
+    return Sight(
+        title=milestone.title,
+        due=milestone.due_on,
+        day=workshop.last_day if workshop else milestone.day,
+        held=workshop.state in HELD if workshop else milestone.state == MilestoneState.DONE,
+        done=milestone.state == MilestoneState.DONE,
+        required=milestone.phase.required,
+        skipped=milestone.state == MilestoneState.SKIPPED,
+    )
+
+
+def next_stage(found: Iterable[Stage]) -> Stage | None:
+    """The first required one that is not settled."""
+    return next((stage for stage in found if stage.milestone.phase.required and not stage.is_settled), None)
+
+
+def processes_of(user) -> list[Participation]:
+    """The running processes a coordinator or facilitator keeps."""
+    mine = Participation.objects.run_by(user).filter(state=ParticipationState.ACTIVE)
+    return list(with_milestones(with_progress(mine)).order_by("-programme__start", "municipality__sort_key"))
+
+
+def public_processes_of(municipality) -> list[Participation]:
+    """What a municipality's profile says about its programmes."""
+    public = Participation.objects.filter(municipality=municipality, state__in=PUBLIC_PARTICIPATIONS)
+    public = public.exclude(programme__state="draft").select_related("programme")
+    return list(with_progress(public).order_by("-programme__start"))

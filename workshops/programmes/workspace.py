@@ -1,0 +1,83 @@
+"""What this room adds to the Arbeitsbereich and to the profile of a municipality."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.pages import NextStep, Panel
+from workshops.programmes import queries
+from workshops.programmes.lights import Colour
+from workshops.programmes.models import Participation, Programme
+from workshops.programmes.queries import Stage, next_stage, processes_of, stages
+from workshops.programmes.states import MilestoneState, ParticipationState
+
+
+def next_steps(user) -> Iterator[NextStep]:
+    """For those who keep a process the next stage of each; for staff the applications that wait."""
+    for participation in processes_of(user):
+        yield from _steps_of(participation)
+    applied = Participation.objects.filter(state=ParticipationState.APPLIED)
+    waiting = applied.filter(programme__in=Programme.objects.steered_by(user))
+    for participation in waiting.select_related("programme", "municipality").order_by("created_at"):
+        yield NextStep(
+            _("Decide on an application: %(municipality)s") % {"municipality": participation.municipality},
+            participation.get_absolute_url(),
+            detail=str(participation.programme),
+            since=timezone.localdate(participation.created_at),
+        )
+
+
+def _steps_of(participation: Participation) -> Iterator[NextStep]:
+    today, place = timezone.localdate(), participation.municipality
+    over = participation.programme.end is not None and participation.programme.end < today
+    found = stages(participation)
+    if stage := next_stage(found):
+        yield NextStep(
+            f"{place}: {stage.milestone}",
+            where_to_go_on(stage),
+            detail=stage.reason,
+            due=stage.milestone.due_on,
+            urgent=stage.colour == Colour.RED and not over,
+        )
+    for stage in found:
+        if not over and _seminar_is_missing(stage, today):
+            yield NextStep(
+                _("%(municipality)s: %(title)s is still missing")
+                % {"municipality": place, "title": stage.milestone.title},
+                participation.get_absolute_url(),
+                due=stage.milestone.due_on,
+            )
+
+
+def where_to_go_on(stage: Stage) -> str:
+    """The workshop, the form that plans it, or the page of the process."""
+    if stage.workshop is not None:
+        return stage.workshop.get_absolute_url()
+    if stage.awaits_workshop:
+        return f"{reverse('meetings:plan')}?milestone={stage.milestone.pk}"
+    return stage.milestone.participation.get_absolute_url()
+
+
+def _seminar_is_missing(stage: Stage, today: date) -> bool:
+    """From a day in autumn on, what comes once a year and has not been held this year (domain.md 3.22)."""
+    milestone = stage.milestone
+    starts = date(today.year, *settings.YEARLY_REMINDER)
+    return milestone.year == today.year and today >= starts and milestone.state == MilestoneState.OPEN
+
+
+# ---- panels ------------------------------------------------------------------------------------------------------------
+def my_processes(request: HttpRequest) -> Panel | None:
+    """The running processes of a coordinator or facilitator, each with its next stage."""
+    rows = [(process, next_stage(stages(process))) for process in processes_of(request.user)]
+    return Panel("programmes/panel_processes.html", {"rows": rows}) if rows else None
+
+
+def programmes_of(request: HttpRequest, municipality) -> Panel | None:
+    """The programmes a municipality takes or took part in."""
+    processes = queries.public_processes_of(municipality)
+    return Panel("programmes/panel_municipality.html", {"processes": processes}) if processes else None
