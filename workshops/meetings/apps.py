@@ -7,7 +7,16 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Workshops"
 
     def ready(self):
-        from core.registry import role_scopes
+        from core import registry
+        from workshops.meetings import panels
         from workshops.meetings.models import Workshop
+        from workshops.meetings.queries.work import next_steps
 
-        role_scopes.add("meetings.workshop", lambda text: Workshop.objects.filter(title__icontains=text))
+        registry.role_scopes.add(
+            "meetings.workshop", lambda text: Workshop.objects.filter(title__icontains=text)
+        )
+        registry.next_steps.add("meetings", next_steps)
+        registry.workspace_panels.add("meetings", panels.mine, order=20)
+        registry.profile_panels.add("municipalities.Municipality:workshops", panels.of_municipality, order=30)
+        registry.attachment_doors.add("meetings.minutes", panels.may_open_files_of_minutes)
+        registry.own_data.add("meetings", panels.own_data)

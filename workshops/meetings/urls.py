@@ -1,8 +1,49 @@
 from django.urls import path
 
-from workshops.meetings.views import matrix
+from workshops.meetings.views import matrix, minutes, outcomes, participants, planning, workshop
 
 app_name = "meetings"
 urlpatterns = [
     path("programme/<slug:slug>/stand/", matrix.matrix, name="matrix"),
+    path("arbeitsbereich/workshops/", workshop.workshops, name="list"),
+    # ---- workshop
+    path("workshops/planen/", planning.plan, name="plan"),
+    path("workshops/<int:pk>/", workshop.workshop, name="workshop"),
+    path("workshops/<int:pk>/bearbeiten/", planning.edit, name="edit"),
+    path("workshops/<int:pk>/ablauf/", planning.agenda, name="agenda"),
+    path("workshops/<int:pk>/schritt/<slug:name>/", workshop.step, name="step"),
+    # ---- participants
+    path("workshops/organisationen/", participants.organisation_choices, name="organisation_choices"),
+    path("workshops/<int:pk>/teilnehmende/", participants.participants, name="participants"),
+    path("workshops/<int:pk>/teilnehmende/aufnehmen/", participants.add, name="participant_add"),
+    path("workshops/<int:pk>/teilnehmende/<int:attendance>/", participants.person, name="participant"),
+    path(
+        "workshops/<int:pk>/teilnehmende/<int:attendance>/schritt/<slug:name>/",
+        participants.person_step,
+        name="participant_step",
+    ),
+    # ---- minutes
+    path("workshops/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
+    path("workshops/<int:pk>/protokoll/schreiben/", minutes.write, name="minutes_write"),
+    path("workshops/<int:pk>/protokoll/<int:minutes_pk>/", minutes.edition, name="minutes_edition"),
+    path(
+        "workshops/<int:pk>/protokoll/<int:minutes_pk>/schritt/<slug:name>/",
+        minutes.minutes_step,
+        name="minutes_step",
+    ),
+    path(
+        "workshops/<int:pk>/protokoll/<int:minutes_pk>/datei/<int:attachment>/entfernen/",
+        minutes.remove_file,
+        name="minutes_file_remove",
+    ),
+    # ---- outcomes
+    path("workshops/<int:pk>/ergebnisse/", outcomes.outcomes, name="outcomes"),
+    path("workshops/<int:pk>/ergebnisse/festhalten/", outcomes.add, name="outcome_add"),
+    path("workshops/<int:pk>/ergebnisse/<int:outcome_pk>/", outcomes.outcome, name="outcome"),
+    path("workshops/<int:pk>/ergebnisse/<int:outcome_pk>/bearbeiten/", outcomes.edit, name="outcome_edit"),
+    path(
+        "workshops/<int:pk>/ergebnisse/<int:outcome_pk>/schritt/<slug:name>/",
+        outcomes.outcome_step,
+        name="outcome_step",
+    ),
 ]

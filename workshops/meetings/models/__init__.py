@@ -1,7 +1,13 @@
 from workshops.meetings.models.attendance import Attendance
 from workshops.meetings.models.minutes import Minutes
 from workshops.meetings.models.outcome import Outcome
-from workshops.meetings.models.workshop import PUBLIC_STATES, AgendaItem, Workshop, WorkshopDay, WorkshopFacilitation
+from workshops.meetings.models.workshop import (
+    PUBLIC_STATES,
+    AgendaItem,
+    Workshop,
+    WorkshopDay,
+    WorkshopFacilitation,
+)
 
 __all__ = [
     "PUBLIC_STATES",

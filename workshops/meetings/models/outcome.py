@@ -29,18 +29,18 @@ class OutcomeQuerySet(models.QuerySet):
 
     def owned_by(self, user):
         """Of organisations this person edits, and of offices of a municipality she coordinates."""
-        return self.filter(_owned(user))
+        return self.filter(self.owned(user))
 
     def visible_to(self, user):
         """Those who run the workshop, and those who answer for the responsible organisation."""
-        return self.filter(_owned(user) | Q(workshop__in=Workshop.objects.run_by(user)))
+        return self.filter(self.owned(user) | Q(workshop__in=Workshop.objects.run_by(user)))
 
-
-def _owned(user) -> Q:
-    roles = roles_of(user)
-    return Q(owner__in=roles.ids(Role.ORG_EDITOR, rules.ORGANISATION)) | Q(
-        owner__office_of__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY)
-    )
+    @staticmethod
+    def owned(user) -> Q:
+        roles = roles_of(user)
+        return Q(owner__in=roles.ids(Role.ORG_EDITOR, rules.ORGANISATION)) | Q(
+            owner__office_of__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY)
+        )
 
 
 @tracked()

@@ -1,5 +1,8 @@
 """The workshop, its days, its agenda and who moderates it (domain.md 3.8)."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -34,15 +37,24 @@ class WorkshopQuerySet(models.QuerySet):
 
     def run_by(self, user):
         """Those this person keeps: as coordinator, facilitator, programme staff or administration."""
-        roles = roles_of(user)
-        if roles.is_admin or getattr(user, "is_superuser", False):
+        if roles_of(user).is_admin or getattr(user, "is_superuser", False):
             return self
-        return self.filter(
-            Q(municipality__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
-            | Q(programme__in=roles.ids(Role.PROGRAMME_STAFF, rules.PROGRAMME))
-            | Q(pk__in=roles.ids(Role.FACILITATOR, rules.WORKSHOP))
-            | Q(participation__in=roles.ids(Role.FACILITATOR, rules.PARTICIPATION))
-        )
+        return self.run_as(user, Role.COORDINATOR, Role.PROGRAMME_STAFF, Role.FACILITATOR)
+
+    def coordinated_by(self, user):
+        """Those whose minutes this person may approve: as coordinator or programme staff."""
+        return self.run_as(user, Role.COORDINATOR, Role.PROGRAMME_STAFF)
+
+    def run_as(self, user, *roles: str):
+        """Those this person has in one of these roles."""
+        held = roles_of(user)
+        where = {
+            Role.COORDINATOR: Q(municipality__in=held.ids(Role.COORDINATOR, rules.MUNICIPALITY)),
+            Role.PROGRAMME_STAFF: Q(programme__in=held.ids(Role.PROGRAMME_STAFF, rules.PROGRAMME)),
+            Role.FACILITATOR: Q(pk__in=held.ids(Role.FACILITATOR, rules.WORKSHOP))
+            | Q(participation__in=held.ids(Role.FACILITATOR, rules.PARTICIPATION)),
+        }
+        return self.filter(reduce(or_, (where[role] for role in roles)))
 
     def visible_to(self, user):
         """Everybody sees what is open for registration, held or documented; those who run one see it in every state."""

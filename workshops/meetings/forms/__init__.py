@@ -1,0 +1,19 @@
+from workshops.meetings.forms.agenda import SPARE, agenda_forms
+from workshops.meetings.forms.fields import choosable_organisations
+from workshops.meetings.forms.minutes import MinutesForm, MinutesPublishForm
+from workshops.meetings.forms.outcomes import OutcomeForm
+from workshops.meetings.forms.people import PersonForm
+from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
+
+__all__ = [
+    "SPARE",
+    "EditForm",
+    "MinutesForm",
+    "MinutesPublishForm",
+    "OutcomeForm",
+    "PersonForm",
+    "PlanForm",
+    "PostponeForm",
+    "agenda_forms",
+    "choosable_organisations",
+]

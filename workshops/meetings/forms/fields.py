@@ -1,0 +1,102 @@
+"""Fields that the forms of this room share: hours, days, lists of lines, organisations."""
+
+import re
+from datetime import time
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.choosing import SearchedChoiceField
+from core.forms import GermanDateField
+from networks.organisations.models import Organisation
+from networks.organisations.states import OrganisationState
+from workshops.meetings.actions import Hours
+from workshops.meetings.actions.days import MOST
+
+
+class HourField(forms.TimeField):
+    """9:00, 09.00, 9 Uhr or just 9."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"class": "p-short", "autocomplete": "off"})
+    input_formats = ["%H:%M", "%H.%M", "%H", "%H:%M:%S"]
+    default_error_messages = {"invalid": _("Please enter a time like 09:30.")}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = re.sub(r"\s+|uhr", "", value, flags=re.IGNORECASE)
+        return super().to_python(value)
+
+
+class LinesField(forms.CharField):
+    """One entry a line; gives a list."""
+
+    def __init__(self, *, most: int, longest: int, **kwargs):
+        self.most, self.longest = most, longest
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value) -> list[str]:
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > self.most:
+            raise forms.ValidationError(_("At most %(count)s lines."), params={"count": self.most})
+        if any(len(line) > self.longest for line in lines):
+            raise forms.ValidationError(
+                _("A line has at most %(count)s characters."), params={"count": self.longest}
+            )
+        return lines
+
+
+class DaysFormMixin:
+    """Fields date_1, start_1, end_1 to date_3, start_3, end_3; `days()` gives the hours of those that are filled in."""
+
+    def add_days(self) -> None:
+        for number in range(1, MOST + 1):
+            first = number == 1
+            self.fields[f"date_{number}"] = GermanDateField(
+                label=_("Day") if first else _("Day %(number)s") % {"number": number}, required=first
+            )
+            start = HourField(label=_("from"), required=False, initial=time(9))
+            self.fields[f"start_{number}"] = start
+            self.fields[f"end_{number}"] = HourField(label=_("to"), required=False, initial=time(17))
+
+    def days(self) -> list[Hours]:
+        data = self.cleaned_data
+        return [
+            Hours(data[f"date_{n}"], data.get(f"start_{n}") or time(9), data.get(f"end_{n}") or time(17))
+            for n in range(1, MOST + 1)
+            if data.get(f"date_{n}")
+        ]
+
+    def day_rows(self):
+        """The fields of each day, for the template."""
+        return [[self[f"{part}_{n}"] for part in ("date", "start", "end")] for n in range(1, MOST + 1)]
+
+    def refuse(self, refusal) -> None:
+        """A refused guard beside its field; what is said of the days stands beside the first one."""
+        field = "date_1" if refusal.field == "days" else refusal.field
+        self.add_error(field if field in self.fields else None, refusal.sentence)
+
+
+def choosable_organisations(user):
+    """Whom a workshop may name: everything this person sees that is not turned away or put aside."""
+    gone = [OrganisationState.REJECTED, OrganisationState.ARCHIVED, OrganisationState.SUSPENDED]
+    return Organisation.objects.visible_to(user).exclude(state__in=gone).select_related("municipality")
+
+
+class OrganisationField(SearchedChoiceField):
+    default_error_messages = {
+        "none": _(
+            "No organisation with this name was found. Please check the spelling or use fewer letters."
+        ),
+        "several": _("Several organisations fit. Please choose one."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", _("Type a part of the name, then choose."))
+        super().__init__(**kwargs)
+
+    def offer_to(self, user) -> None:
+        self.offer(choosable_organisations(user), reverse("meetings:organisation_choices"))

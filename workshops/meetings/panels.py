@@ -1,0 +1,51 @@
+"""What this room adds to pages of the roof: panels, own data, who may open a file of minutes."""
+
+from django.http import HttpRequest
+
+from accounts.states import Role
+from core.pages import Panel
+from workshops.meetings.models import Attendance, Minutes, Workshop
+from workshops.meetings.queries.work import my_workshops, public_workshops_of
+from workshops.meetings.queries.workshop import BADGES
+
+
+def mine(request: HttpRequest) -> Panel | None:
+    """For everybody who keeps workshops, also while there is none."""
+    roles = request.user.roles
+    if not roles.any(Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF):
+        return None
+    plans = roles.any(Role.COORDINATOR, Role.PROGRAMME_STAFF)
+    workshops = [(workshop, BADGES[workshop.state]) for workshop in my_workshops(request.user)]
+    return Panel("meetings/panel_mine.html", {"workshops": workshops, "plans": plans})
+
+
+def of_municipality(request: HttpRequest, municipality) -> Panel | None:
+    workshops = [(workshop, BADGES[workshop.state]) for workshop in public_workshops_of(municipality)]
+    return Panel("meetings/panel_municipality.html", {"workshops": workshops}) if workshops else None
+
+
+def may_open_files_of_minutes(user, object_id: int) -> bool:
+    """Files are internal: a published edition shows its public text, never its files."""
+    return Minutes.objects.filter(pk=object_id, workshop__in=Workshop.objects.run_by(user)).exists()
+
+
+def own_data(user) -> dict:
+    """Lists of participants on which this person's address stands."""
+    rows = (
+        Attendance.objects.filter(email__iexact=user.email)
+        .select_related("workshop", "organisation")
+        .order_by("pk")
+    )
+    return {
+        "workshops": [
+            {
+                "workshop": str(row.workshop),
+                "day": row.workshop.first_day.isoformat(),
+                "name": row.person_name,
+                "organisation": str(row.organisation or ""),
+                "state": str(row.get_state_display()),
+                "needs": row.needs,
+            }
+            for row in rows
+        ]
+    }

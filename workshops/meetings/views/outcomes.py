@@ -1,0 +1,110 @@
+"""Outcomes of a workshop: the list, recording, and for whoever is responsible the page of one."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.access import get_for
+from core.drafts import Desk
+from core.once import new_token
+from core.stepping import step_page
+from core.timeline import timeline_of
+from core.versions import Stale
+from core.workflow import Refused, open_steps
+from workshops.meetings import actions
+from workshops.meetings.forms import OutcomeForm
+from workshops.meetings.models import Outcome
+from workshops.meetings.queries.workshop import OUTCOME_BADGES, outcomes_of
+from workshops.meetings.states import OUTCOME
+from workshops.meetings.views.door import differences, restored, take_over, the_workshop
+
+STEPS = {"begin": actions.begin_outcome, "finish": actions.finish_outcome, "drop": actions.drop_outcome}
+
+
+def outcomes(request: HttpRequest, pk: int) -> HttpResponse:
+    workshop = the_workshop(request, pk)
+    rows = [(outcome, OUTCOME_BADGES[outcome.state]) for outcome in outcomes_of(workshop)]
+    return render(request, "meetings/outcomes.html", {"workshop": workshop, "outcomes": rows})
+
+
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    workshop = the_workshop(request, pk)
+    desk = Desk(request.user, f"meetings.outcome:{pk}")
+    form = OutcomeForm(request.POST or None, user=request.user, initial=desk.initial())
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.record_outcome(
+                    workshop, by=request.user, once=request.POST.get("once"), **form.about()
+                )
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+            else:
+                desk.discard()
+                messages.success(request, _("The outcome is recorded."))
+                return redirect(
+                    "meetings:outcome_add" if "more" in request.POST else "meetings:outcomes", pk=pk
+                )
+    page = {"workshop": workshop, "form": form, "desk": desk, "once": request.POST.get("once") or new_token()}
+    return render(request, "meetings/outcome_edit.html", page, status=status)
+
+
+def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
+    found = _outcome(request, pk, outcome_pk)
+    page = {
+        "outcome": found,
+        "workshop": found.workshop,
+        "badge": OUTCOME_BADGES[found.state],
+        "steps": open_steps(found, request.user),
+        "base": request.path,
+        "may_edit": request.user.has_perm("meetings.keep_outcome", found) and found.workshop.is_kept,
+        "transitions": timeline_of(found),
+    }
+    return render(request, "meetings/outcome.html", page)
+
+
+def edit(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
+    found = _outcome(request, pk, outcome_pk, "meetings.keep_outcome")
+    desk = Desk(request.user, f"meetings.outcome:{pk}:{outcome_pk}")
+    form = OutcomeForm(request.POST or None, user=request.user, outcome=found, initial=restored(desk))
+    status, differing = 200, []
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.edit_outcome(
+                    found, by=request.user, version=form.cleaned_data["version"] or 0, **form.about()
+                )
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+            except Stale as stale:
+                differing, status = differences(form, stale.current, form.about()), 409
+                take_over(form, stale.current)
+            else:
+                desk.discard()
+                messages.success(request, _("Saved."))
+                return redirect("meetings:outcomes", pk=pk)
+    page = {"workshop": found.workshop, "outcome": found, "form": form, "desk": desk, "differing": differing}
+    return render(request, "meetings/outcome_edit.html", page, status=status)
+
+
+def outcome_step(request: HttpRequest, pk: int, outcome_pk: int, name: str) -> HttpResponse:
+    if name not in STEPS:
+        raise Http404
+    found = _outcome(request, pk, outcome_pk)
+    back = reverse("meetings:outcome", args=[pk, outcome_pk])
+    return step_page(request, found, OUTCOME[name], STEPS[name], back=back)
+
+
+def _outcome(request: HttpRequest, pk: int, outcome_pk: int, permission: str | None = None) -> Outcome:
+    """Also for whoever answers for it without running the workshop."""
+    rows = Outcome.objects.select_related(
+        "workshop__programme", "workshop__municipality", "owner", "field_of_action"
+    )
+    return get_for(request.user, rows, permission, pk=outcome_pk, workshop=pk)

@@ -1,0 +1,173 @@
+"""The list of participants: made for a phone at the door, quick for thirty-three people."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models.functions import Lower
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.access import get_for
+from core.choosing import choices_page
+from core.drafts import Desk
+from core.once import new_token
+from core.stepping import step_page
+from core.workflow import Refused
+from workshops.meetings import actions
+from workshops.meetings.forms import PersonForm, choosable_organisations
+from workshops.meetings.models import Attendance, Workshop
+from workshops.meetings.queries.workshop import mix_of
+from workshops.meetings.states import ATTENDANCE, AttendanceState
+from workshops.meetings.views.door import the_workshop
+
+MARK, WAS = "mark-", "was-"
+MARKS = (
+    (AttendanceState.ATTENDED, AttendanceState.ATTENDED.label),
+    (AttendanceState.NO_SHOW, AttendanceState.NO_SHOW.label),
+    (AttendanceState.REGISTERED, ATTENDANCE.reset.label),
+)
+STEPS = {"cancel": actions.take_off, "return": actions.put_back}
+
+
+@dataclass(slots=True)
+class Line:
+    """One person on the page, with what is ticked: what was sent, else a draft, else what is stored."""
+
+    person: Attendance
+    mark: str
+
+
+def participants(request: HttpRequest, pk: int) -> HttpResponse:
+    workshop = the_workshop(request, pk)
+    desk = Desk(request.user, f"meetings.marks:{pk}")
+    refusal, status = "", 200
+    if request.method == "POST":
+        try:
+            changed = actions.mark_present(workshop, by=request.user, marks=_marks(request))
+        except Refused as refused:
+            refusal, status = refused.sentence, 409
+        else:
+            desk.discard()
+            messages.success(
+                request,
+                ngettext("%(count)s entry saved.", "%(count)s entries saved.", changed) % {"count": changed},
+            )
+            return redirect("meetings:participants", pk=pk)
+    page = {
+        "workshop": workshop, "desk": desk, "refusal": refusal, "marks": MARKS, "mix": mix_of(workshop),
+        "begun": workshop.first_day <= timezone.localdate(), **_lines(workshop, request.POST or desk.initial()),
+    }  # fmt: skip
+    return render(request, "meetings/participants.html", page, status=status)
+
+
+def _lines(workshop: Workshop, kept) -> dict:
+    people = workshop.attendances.select_related("organisation").order_by(Lower("person_name"), "pk")
+    lines = [Line(person, kept.get(f"{MARK}{person.pk}") or person.state) for person in people]
+    gone = AttendanceState.CANCELLED
+    return {
+        "lines": [line for line in lines if line.person.state != gone],
+        "taken_off": [line.person for line in lines if line.person.state == gone],
+        "restored": any(line.mark != line.person.state for line in lines if line.person.state != gone),
+    }
+
+
+def _marks(request: HttpRequest) -> dict[int, str]:
+    """Only what this person changed: a tick that somebody else made in the meantime stays. `rest` counts all open ones as present."""
+    marks = {}
+    for name, value in request.POST.items():
+        number = name.removeprefix(MARK)
+        if name == number or not number.isascii() or not number.isdecimal() or len(number) > 18:
+            continue
+        if "rest" in request.POST and value == AttendanceState.REGISTERED:
+            value = AttendanceState.ATTENDED
+        if value != request.POST.get(f"{WAS}{number}"):
+            marks[int(number)] = value
+    return marks
+
+
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?spontan=1` is for somebody who came without being on the list."""
+    workshop = the_workshop(request, pk)
+    walk_in = "spontan" in request.GET
+    desk = Desk(request.user, f"meetings.person:{pk}:{walk_in}")
+    form = PersonForm(request.POST or None, user=request.user, initial=desk.initial())
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                person = actions.add_person(
+                    workshop,
+                    by=request.user,
+                    walk_in=walk_in,
+                    once=request.POST.get("once"),
+                    **form.cleaned_data,
+                )
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+            else:
+                desk.discard()
+                messages.success(request, _("On the list: %(name)s") % {"name": person.person_name})
+                again = f"{request.path}{'?spontan=1' if walk_in else ''}"
+                return redirect(
+                    again if "more" in request.POST else reverse("meetings:participants", args=[pk])
+                )
+    page = {
+        "workshop": workshop,
+        "form": form,
+        "desk": desk,
+        "walk_in": walk_in,
+        "once": request.POST.get("once") or new_token(),
+    }
+    return render(request, "meetings/person.html", page, status=status)
+
+
+def person(request: HttpRequest, pk: int, attendance: int) -> HttpResponse:
+    workshop, found = _person(request, pk, attendance)
+    form = PersonForm(request.POST or None, user=request.user, person=found)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.edit_person(found, by=request.user, **form.cleaned_data)
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+            else:
+                messages.success(request, _("Saved."))
+                return redirect("meetings:participants", pk=pk)
+    return render(
+        request, "meetings/person.html", {"workshop": workshop, "form": form, "person": found}, status=status
+    )
+
+
+def person_step(request: HttpRequest, pk: int, attendance: int, name: str) -> HttpResponse:
+    if name not in STEPS:
+        raise Http404
+    _workshop, found = _person(request, pk, attendance)
+    back = reverse("meetings:participants", args=[pk])
+    return step_page(request, found, ATTENDANCE[name], STEPS[name], back=back)
+
+
+def _person(request: HttpRequest, pk: int, attendance: int) -> tuple[Workshop, Attendance]:
+    workshop = the_workshop(request, pk)
+    found = get_for(
+        request.user,
+        Attendance.objects.select_related("organisation"),
+        "meetings.keep_attendance",
+        pk=attendance,
+        workshop=workshop,
+    )
+    found.workshop = workshop
+    return workshop, found
+
+
+def organisation_choices(request: HttpRequest) -> HttpResponse:
+    """What fits while somebody types; only what this person sees anyway."""
+    return choices_page(request, choosable_organisations(request.user), ("organisation", "owner"))

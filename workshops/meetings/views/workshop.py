@@ -1,0 +1,79 @@
+"""The workshop's own page, its steps, and the list of one's workshops."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.access import public
+from core.stepping import StepForm, step_page
+from core.timeline import timeline_of
+from core.workflow import open_steps
+from workshops.meetings import actions
+from workshops.meetings.forms import PostponeForm
+from workshops.meetings.listing import WorkshopListing
+from workshops.meetings.models import Workshop
+from workshops.meetings.queries import workshop as queries
+from workshops.meetings.states import WORKSHOP
+from workshops.meetings.views.door import RUN, the_workshop
+
+STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
+    "open": (actions.open_workshop, StepForm),
+    "close": (actions.close_workshop, StepForm),
+    "postpone": (actions.postpone_workshop, PostponeForm),
+    "cancel": (actions.cancel_workshop, StepForm),
+    "hold": (actions.hold_workshop, StepForm),
+    "document": (actions.document_workshop, StepForm),
+    "reopen": (actions.reopen_workshop, StepForm),
+}
+
+
+@public
+def workshop(request: HttpRequest, pk: int) -> HttpResponse:
+    """For everybody date, place and programme; whoever runs it also sees where it stands and what is next."""
+    found = the_workshop(request, pk, permission=None)
+    page = {
+        "workshop": found,
+        "badge": queries.BADGES[found.state],
+        "days": list(found.days.all()),
+        "agenda": list(found.agenda()),
+        "facilitations": found.facilitations.select_related("facilitator__organisation"),
+        "published": found.minutes.filter(state="published").order_by("-edition").first()
+        if found.is_public
+        else None,
+    }
+    if request.user.has_perm(RUN, found):
+        page.update(_process(request, found))
+    return render(request, "meetings/workshop.html", page)
+
+
+def _process(request: HttpRequest, found: Workshop) -> dict:
+    mix, minutes = queries.mix_of(found), queries.newest_minutes(found)
+    return {
+        "runs": True,
+        "mix": mix,
+        "minutes": minutes,
+        "minutes_badge": queries.MINUTES_BADGES[minutes.state] if minutes else "",
+        "outcomes": [
+            (outcome, queries.OUTCOME_BADGES[outcome.state]) for outcome in queries.outcomes_of(found)
+        ],
+        "next": queries.next_of(found, request.user, minutes, mix),
+        "steps": open_steps(found, request.user),
+        "transitions": timeline_of(found),
+    }
+
+
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    if name not in STEPS:
+        raise Http404
+    action, form_class = STEPS[name]
+    found = the_workshop(request, pk)
+    return step_page(
+        request, found, WORKSHOP[name], action, back=found.get_absolute_url(), form_class=form_class
+    )
+
+
+def workshops(request: HttpRequest) -> HttpResponse:
+    """Every workshop this person keeps, in any state."""
+    listing = WorkshopListing(request, Workshop.objects.run_by(request.user))
+    return listing.download() or render(request, "meetings/list.html", {"listing": listing})
