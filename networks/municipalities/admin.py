@@ -90,8 +90,8 @@ class MunicipalityAdmin(HouseAdmin):
         require(request.user, "municipalities.import_municipality")
         if "token" in request.POST:
             return self._import_confirmed(request)
-        form = RegisterForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = RegisterForm(*(request.POST, request.FILES) if request.method == "POST" else ())
+        if form.is_valid():
             upload = uploads.keep(form.cleaned_data["register"], form.cleaned_data["coordinates"])
             try:
                 preview = _import(upload, by=request.user, dry_run=True)
