@@ -1,6 +1,7 @@
 """The whole portal as `script/server` runs it, with real processes: what dies comes back, what ends leaves nothing.
 
-One data folder for the file: every start after the first one also proves that the data are still there.
+Starts are what costs here, so the tests share one portal and one data folder; every start after the first one also
+proves that the data are still there.
 """
 
 import os
@@ -46,14 +47,14 @@ def port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def environ(places, port):
     """Production: no demo content to wait for, and the strictest settings."""
     kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TEST_RUN}
     return {**kept, "PORTAL_MODE": "production", "DATA_DIR": str(places.data), "PORT": str(port)}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def portal(environ, places, port):
     with running(environ, places, port) as supervisor:
         yield supervisor
@@ -147,16 +148,7 @@ def children(supervisor) -> list[psutil.Process]:
     return [process for process in supervisor.children() if alive(process)]
 
 
-def test_ctrl_c_leaves_nothing_running(environ, places, port):
-    with running(environ, places, port) as supervisor:
-        names = [" ".join(process.cmdline()) for process in supervisor.children()]
-        assert len(names) == 5, names
-        assert stop(supervisor) == []
-    assert supervisor.returncode == 0
-    assert not lives(port)
-
-
-def test_next_start_is_quick_and_what_dies_comes_back(portal, places, port):
+def test_what_dies_comes_back(portal, places, port):
     # The database, while a page uses it.
     child(portal, "postgres -D").send_signal(signal.SIGKILL)
     wait_until(lambda: can_query(places), 20, portal)
@@ -198,13 +190,16 @@ def test_a_command_uses_the_servers_that_run(portal, environ, places, port):
     assert lives(port)
 
 
-def test_kill_of_the_supervisor_does_not_stop_the_next_start(environ, places, port):
-    with running(environ, places, port) as supervisor:
-        family = supervisor.children(recursive=True)
-        supervisor.kill()
-        supervisor.communicate()
-    with running(environ, places, port):
+def test_after_a_kill_it_starts_again_and_ctrl_c_leaves_nothing_running(portal, environ, places, port):
+    family = portal.children(recursive=True)
+    portal.kill()
+    portal.communicate()
+    with running(environ, places, port) as again:
         assert [process for process in family if alive(process)] == []
+        assert len(children(again)) == 5
+        assert stop(again) == []
+    assert again.returncode == 0
+    assert not lives(port)
 
 
 def test_a_taken_port_is_said_plainly(environ):
