@@ -23,7 +23,8 @@ COUNTRY_NAMES = {
 COUNTRY_ALIASES = {
     "elfenbeinkueste": "CI", "cote d'ivoire": "CI", "kongo": "CD", "usa": "US", "england": "GB", "grossbritannien": "GB",
     "burma": "MM", "weissrussland": "BY", "swasiland": "SZ", "kap verde": "CV", "moldawien": "MD", "holland": "NL",
-    "mazedonien": "MK",
+    "mazedonien": "MK", "turkey": "TR", "ivory coast": "CI", "great britain": "GB", "macedonia": "MK",
+    "tschechische republik": "CZ", "czech republic": "CZ",
 }  # fmt: skip
 
 LANGUAGE_CODES = (

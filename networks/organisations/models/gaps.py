@@ -47,16 +47,25 @@ def gaps_of(organisation) -> list[Gap]:
     """In the order of the form, each with a link to its field. Two queries: topics and contacts."""
     if organisation.is_office:
         return []
-    open_fields = [(section, name, why) for section, name, why in NEEDED if is_missing(organisation, name)]
-    gaps = [
-        Gap(name, organisation._meta.get_field(name).verbose_name, why, _link(organisation, section, f"#id_{name}"))
-        for section, name, why in open_fields
-    ]  # fmt: skip
+    gaps = []
+    for section, name, why in NEEDED:
+        if is_missing(organisation, name):
+            label = organisation._meta.get_field(name).verbose_name
+            url = _link(organisation, section, f"#id_{name}")
+            gaps.append(Gap(name, label, _why(organisation, name, why), url))
     if not organisation.contacts.filter(is_main=True).exists():
         gaps.append(
             Gap("contact", _("main contact"), _("Please name a main contact."), _link(organisation, "ansprechpersonen"))
         )  # fmt: skip
     return gaps
+
+
+def _why(organisation, name: str, why):
+    """A text that is too short is told how much it has; an empty one what to write."""
+    if name == "self_image" and organisation.self_image:
+        words = {"least": SHORTEST_SELF_IMAGE, "now": len(organisation.self_image)}
+        return _("At least %(least)d characters (currently %(now)d).") % words
+    return why
 
 
 def _link(organisation, section: str, anchor: str = "") -> str:
