@@ -33,8 +33,8 @@ class WorkshopFilter(django_filters.FilterSet):
         queryset=lambda request: Programme.objects.visible_to(request.user),
         empty_label=_("All"),
     )
-    since = DayFilter(label=_("from"), field_name="last_day", lookup_expr="gte", help_text="")
-    until = DayFilter(label=_("until"), field_name="first_day", lookup_expr="lte", help_text="")
+    since = DayFilter(label=_("From"), field_name="last_day", lookup_expr="gte", help_text="")
+    until = DayFilter(label=_("Until"), field_name="first_day", lookup_expr="lte", help_text="")
 
     class Meta:
         model = Workshop

@@ -13,8 +13,8 @@ MOST = 60
 
 class ItemForm(forms.Form):
     day = forms.TypedChoiceField(label=_("Day"), coerce=int)
-    start = HourField(label=_("from"), required=False)
-    end = HourField(label=_("to"), required=False)
+    start = HourField(label=_("Start"), required=False)
+    end = HourField(label=_("End"), required=False)
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     method = forms.CharField(label=_("Method"), max_length=120, required=False)
     speaker = forms.CharField(label=_("Speaker"), max_length=120, required=False)

@@ -58,9 +58,9 @@ class DaysFormMixin:
             self.fields[f"date_{number}"] = GermanDateField(
                 label=_("Day") if first else _("Day %(number)s") % {"number": number}, required=first
             )
-            start = HourField(label=_("from"), required=False, initial=time(9))
+            start = HourField(label=_("Start"), required=False, initial=time(9))
             self.fields[f"start_{number}"] = start
-            self.fields[f"end_{number}"] = HourField(label=_("to"), required=False, initial=time(17))
+            self.fields[f"end_{number}"] = HourField(label=_("End"), required=False, initial=time(17))
 
     def days(self) -> list[Hours]:
         data = self.cleaned_data

@@ -111,8 +111,8 @@ class EditForm(DaysFormMixin, AboutForm):
         self.initial["barrier_free"] = {True: "true", False: "false"}.get(self.instance.barrier_free, "")
         self.rows = list(self.instance.days.order_by("date"))
         for row in self.rows:
-            self.fields[f"start_{row.pk}"] = HourField(label=_("from"), initial=row.start)
-            self.fields[f"end_{row.pk}"] = HourField(label=_("to"), initial=row.end)
+            self.fields[f"start_{row.pk}"] = HourField(label=_("Start"), initial=row.start)
+            self.fields[f"end_{row.pk}"] = HourField(label=_("End"), initial=row.end)
 
     def hours(self) -> dict:
         data = self.cleaned_data

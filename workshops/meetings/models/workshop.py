@@ -212,8 +212,8 @@ class Workshop(Stamped, Versioned):
 class WorkshopDay(Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="days")
     date = models.DateField(_("day"))
-    start = models.TimeField(_("from"))
-    end = models.TimeField(_("to"))
+    start = models.TimeField(_("start"))
+    end = models.TimeField(_("end"))
 
     class Meta:
         verbose_name = _("day")
@@ -239,8 +239,8 @@ class AgendaItem(Model):
     day = models.ForeignKey(
         WorkshopDay, verbose_name=_("day"), on_delete=models.CASCADE, related_name="items"
     )
-    start = models.TimeField(_("from"))
-    end = models.TimeField(_("to"))
+    start = models.TimeField(_("start"))
+    end = models.TimeField(_("end"))
     title = models.CharField(_("title"), max_length=200)
     method = models.CharField(_("method"), max_length=120, blank=True)
     speaker = models.CharField(_("speaker"), max_length=120, blank=True)
