@@ -79,6 +79,10 @@ class MunicipalityAdmin(HouseAdmin):
         super().save_model(request, obj, form, change)
         if before:
             remember_repair(obj, before=before)
+        if obj.is_county_free and not obj.ags.endswith("000"):
+            messages.warning(
+                request, _("The key of a county-free city usually ends in 000. Please check it.")
+            )
 
     # ---- the register ------------------------------------------------------------------------------------------------
     def get_urls(self) -> list:

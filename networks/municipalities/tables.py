@@ -1,18 +1,25 @@
 """The directory as a list: plain rows of one query, cells joined here (core.lists)."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from core.lists import Column, Listing, Row
 from networks.municipalities.filters import MunicipalityFilter
 from networks.municipalities.states import Kind, Land
 
-KINDS, LAENDER = dict(Kind.choices), dict(Land.choices)
+
+@cache
+def _labels(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Kinds and Länder in one language: a page asks for fifty of them."""
+    with override(language):
+        return {key: str(label) for key, label in Kind.choices}, {
+            key: str(label) for key, label in Land.choices
+        }
 
 
 def _name(row: Row) -> str:
@@ -20,11 +27,11 @@ def _name(row: Row) -> str:
 
 
 def _kind(row: Row) -> str:
-    return str(KINDS[row["kind"]])
+    return _labels(get_language())[0][row["kind"]]
 
 
 def _land(row: Row) -> str:
-    return str(LAENDER[row["land"]])
+    return _labels(get_language())[1][row["land"]]
 
 
 def _county(row: Row) -> str:
@@ -67,8 +74,12 @@ class MunicipalityListing(Listing):
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The page's ids come from the index alone and only these rows are joined, so the last page costs little more than the first."""
+        """Further pages find their ids in the index alone and join only these rows, so the last costs little more than the first."""
+        base = reverse("home:municipalities")
+        found = super().rows if self.number == 1 else self._rows_by_id()
+        return [{**row, "base": base} for row in found]
+
+    def _rows_by_id(self) -> list[Row]:
         start = (self.number - 1) * self.per_page
         shown = self.ordered.values("pk")[start : start + self.per_page]
-        base = reverse("home:municipalities")
-        return [{**row, "base": base} for row in self.ordered.filter(pk__in=shown).values(*self.fields)]
+        return list(self.ordered.filter(pk__in=shown).values(*self.fields))

@@ -85,6 +85,14 @@ def test_a_key_and_an_address_changed_by_hand_still_lead_here(client, admin):
     assert FormerSlug.objects.get(slug="hanau").municipality == hanau
 
 
+def test_a_county_free_key_that_does_not_end_in_000_is_saved_with_a_warning(client, admin):
+    bonn = MunicipalityFactory(name="Bonn", ags="05314000")
+    answer = client.post(change_page(bonn), form_of(bonn, ags="05314002"), follow=True)
+    assert "000" in " ".join(str(message) for message in answer.context["messages"])
+    bonn.refresh_from_db()
+    assert bonn.ags == "05314002"
+
+
 def test_a_wrong_key_is_refused(client, admin):
     bonn = MunicipalityFactory(name="Bonn", ags="05314000")
     assert client.post(change_page(bonn), form_of(bonn, ags="0531")).status_code == 200

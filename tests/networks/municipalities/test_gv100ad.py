@@ -51,24 +51,24 @@ def test_old_files_in_windows_latin_are_read():
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("kurz", "characters instead of 220"),
-        (town("05358008", "X")[:-1], "219 characters instead of 220"),
-        ("99" + town("05358008", "X")[2:], "Unknown kind of record “99”"),
-        (town("05358008", "X", stamp="20240131"), "Another territory date (20240131)"),
-        (town("05358008", "X", stamp="2025083x"), "Another territory date"),
-        (town("17358008", "X"), "“17358008” is no municipality key (AGS)"),
-        (town("0535800A", "X"), "is no municipality key (AGS)"),
-        (town("05314000", "X"), "The key 05314000 appears twice"),
-        (town("05358008", ""), "The name is missing"),
-        (town("05999008", "X"), "There is no county record 05999"),
-        (town("05358008", "X")[:139] + "12x        " + town("05358008", "X")[150:], "is no number"),
+        ("kurz", "4 statt 220 Zeichen"),
+        (town("05358008", "X")[:-1], "219 statt 220 Zeichen"),
+        ("99" + town("05358008", "X")[2:], "Unbekannte Satzart „99“"),
+        (town("05358008", "X", stamp="20240131"), "anderer Gebietsstand (20240131)"),
+        (town("05358008", "X", stamp="2025083x"), "anderer Gebietsstand"),
+        (town("17358008", "X"), "„17358008“ ist kein Gemeindeschlüssel (AGS)"),
+        (town("0535800A", "X"), "ist kein Gemeindeschlüssel (AGS)"),
+        (town("05314000", "X"), "Der Schlüssel 05314000 kommt zweimal vor"),
+        (town("05358008", ""), "Der Name fehlt"),
+        (town("05999008", "X"), "Davor fehlt der Kreissatz 05999"),
+        (town("05358008", "X")[:139] + "12x        " + town("05358008", "X")[150:], "ist keine Zahl"),
     ],
 )
 def test_a_wrong_line_is_said_with_its_number(line, said):
     lines = [other for other in PLACES if other[10:18] != "05358008"]
     lines.insert(5, line)
     (fault,) = faults(text(lines))
-    assert fault.startswith("Line 6: ")
+    assert fault.startswith("Zeile 6: ")
     assert said in fault
 
 
@@ -102,7 +102,7 @@ def test_coordinates_are_latitude_and_longitude_by_key():
 
 @pytest.mark.parametrize("row", ["05314000;053140000000;7,1;50,7", "05314000;0;50.7;7.1", "05314000;0;;"])
 def test_wrong_coordinates_are_said_with_their_line(row):
-    with pytest.raises(gv100ad.BadRegister, match="Line 2"):
+    with pytest.raises(gv100ad.BadRegister, match="Zeile 2"):
         coordinates.read(io.BytesIO(f"ags;ars;laenge;breite\n{row}\n".encode()))
 
 

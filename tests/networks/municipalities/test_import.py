@@ -288,7 +288,7 @@ def test_a_new_namesake_sends_the_first_one_to_its_key(imported):
 
 
 def test_an_older_register_is_refused(imported):
-    with pytest.raises(gv100ad.BadRegister, match="older|älter"):
+    with pytest.raises(gv100ad.BadRegister, match="älter"):
         bring(zipped(stamp="20240131"))
 
 
