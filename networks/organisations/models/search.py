@@ -1,7 +1,8 @@
 """What is typed into the search field as a query of the database (the column is `Organisation.search`).
 
-Each word is looked for as the beginning of a word and as a German stem, so that "Kurse" finds "Sprachkurs" only where a word begins so,
-and "Vereine" finds "Verein". The words are taken out of the text first: operators and quotes never reach the database.
+Each word is looked for as the beginning of a word, whichever way its umlauts are typed, and as a German stem: "sprach" and
+"Sprachkurse" find "Sprachkurs", "Vereine" finds "Verein", "Koeln" finds "Köln".
+The words are taken out of the text first: operators and quotes never reach the database.
 """
 
 import re
@@ -11,6 +12,7 @@ from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 
 MOST_WORDS = 8
 SHORTEST_PART = 3  # a trigram index finds parts of names from here
+_UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
 
 
 def text_query(text: str) -> CombinedSearchQuery | None:
@@ -21,5 +23,14 @@ def text_query(text: str) -> CombinedSearchQuery | None:
 
 
 def _word_query(word: str) -> CombinedSearchQuery:
-    beginning = SearchQuery(f"{word}:*", config="simple", search_type="raw")
+    spellings = {word, _fold(word, typed=0, meant=1), _fold(word, typed=1, meant=0)}
+    beginning = SearchQuery(
+        " | ".join(f"{one}:*" for one in sorted(spellings)), config="simple", search_type="raw"
+    )
     return CombinedSearchQuery(beginning, "||", SearchQuery(word, config="german"), None)
+
+
+def _fold(word: str, *, typed: int, meant: int) -> str:
+    for pair in _UMLAUTS:
+        word = word.replace(pair[typed], pair[meant])
+    return word
