@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.factories.networks import MunicipalityFactory, OrganisationFactory
+from tests.factories.accounts import InvitationFactory
+from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
+from tests.factories.portal import AttachmentFactory, BarrierReportFactory
 from tests.factories.workshops import (
     AttendanceFactory,
     MinutesFactory,
@@ -36,6 +38,12 @@ class World:
     minutes: Any  # of `workshop`, in review, written by moderation
     outcome: Any
     attendance: Any
+    revision: Any  # of `organisation`, by mso
+    contact: Any
+    barrier: Any
+    invitation: Any  # for nobody, to the editorial office
+    template: Any
+    file: Any  # a file of the minutes
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -44,13 +52,13 @@ class World:
         programme, other_programme = ProgrammeFactory(title="Pilot"), ProgrammeFactory(title="Anderes Programm")
         participation = ParticipationFactory(programme=programme, municipality=bonn)
         kiel_participation = ParticipationFactory(programme=programme, municipality=kiel)
-        organisation = OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn)
-        other = OrganisationFactory(name="Demo: Förde-Verein", municipality=kiel)
+        organisation = OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn, published=True)
+        other = OrganisationFactory(name="Demo: Förde-Verein", municipality=kiel, published=True)
         people = Cast.of(
             bonn=bonn, kiel=kiel, organisation=organisation, other_organisation=other, participation=participation,
             programme=programme, other_programme=other_programme,
         )  # fmt: skip
-        draft = OrganisationFactory(name="Demo: Entwurf", municipality=bonn, state="draft", published_at=None)
+        draft = OrganisationFactory(name="Demo: Entwurf", municipality=bonn)
         submitted = OrganisationFactory(name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso)
         people.edits(people.mso, draft, submitted)
         workshop = WorkshopFactory(participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True)
@@ -58,13 +66,20 @@ class World:
             people=people, bonn=bonn, kiel=kiel, programme=programme, other_programme=other_programme, participation=participation,
             kiel_participation=kiel_participation, workshop=workshop, organisation=organisation, draft=draft, submitted=submitted,
             planned=WorkshopFactory(participation=participation, phase="III", first_day=date(2009, 9, 10)),
-            office=OrganisationFactory(office=True, municipality=bonn, office_of=bonn),
+            office=OrganisationFactory(office=True, municipality=bonn),
             minutes=MinutesFactory(
                 workshop=workshop, state="in_review", author=people.moderation, created_by=people.moderation, submitted_by=people.moderation
             ),
             outcome=OutcomeFactory(workshop=workshop, agreement=True, owner=organisation),
             attendance=AttendanceFactory(workshop=workshop, organisation=organisation),
+            revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
+            contact=organisation.contacts.get(),
+            barrier=BarrierReportFactory(),
+            invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
+            template=programme.process_template,
+            file=None,
         )  # fmt: skip
+        world.file = AttachmentFactory(obj=world.minutes)
         for _ in range(rows - 1):
             world.grow()
         return world
@@ -76,9 +91,11 @@ class World:
         WorkshopFactory(participation=participation, phase="I", first_day=date(2008, 11, 20), state="open")
         other = ParticipationFactory(programme=ProgrammeFactory(), municipality=self.bonn)
         WorkshopFactory(participation=other, phase="I", first_day=date(2008, 11, 20), state="open")
-        organisation = OrganisationFactory(municipality=self.bonn)
-        draft = OrganisationFactory(municipality=self.bonn, state="draft", published_at=None)
+        organisation = OrganisationFactory(municipality=self.bonn, published=True)
+        draft = OrganisationFactory(municipality=self.bonn)
         submitted = OrganisationFactory(municipality=self.bonn, submitted=True, submitted_by=self.people.mso)
         self.people.edits(self.people.mso, organisation, draft, submitted)
         OutcomeFactory(workshop=self.workshop, agreement=True, owner=self.organisation)
         AttendanceFactory(workshop=self.workshop, organisation=organisation)
+        RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
+        BarrierReportFactory()

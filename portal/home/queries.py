@@ -49,7 +49,7 @@ class Queue:
 
 def figures() -> list[Figure]:
     """Live figures of the start page. Four queries."""
-    today, here = timezone.localdate(), _("Content of this portal")
+    today, here = timezone.localdate(), _("Source: content of this portal")
     register = latest_register()
     taking_part = Participation.objects.filter(state__in=PUBLIC_PARTICIPATIONS).exclude(
         programme__state=ProgrammeState.DRAFT
