@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from core.text import slug_of
 from networks.municipalities.models import Municipality, PopulationFigure, Topic
 from networks.organisations.kinds import Function, Kind, LegalForm, OriginScope, PolicyField, Share, YesNo
-from networks.organisations.models import ContactPerson, Organisation, OrganisationTopic
+from networks.organisations.models import ContactPerson, Organisation, OrganisationTopic, Revision
 from networks.organisations.models.parts import CONSENT_VERSION
 from networks.organisations.states import ActorGroup, OrganisationState
 
@@ -132,3 +132,23 @@ class ContactPersonFactory(DjangoModelFactory):
     function = "Vorsitzende"
     email = "ama@example.org"
     is_main = True
+
+
+class RevisionFactory(DjangoModelFactory):
+    """A proposed change of the aims, waiting for a decision."""
+
+    class Meta:
+        model = Revision
+
+    organisation = factory.SubFactory(OrganisationFactory, published=True)
+    changes = factory.LazyAttribute(lambda revision: {"aims": [revision.organisation.aims, "Neue Ziele"]})
+
+
+class RevisionFactory(DjangoModelFactory):
+    """New aims for a published profile, waiting for a decision."""
+
+    class Meta:
+        model = Revision
+
+    organisation = factory.SubFactory(OrganisationFactory, published=True)
+    changes = factory.LazyAttribute(lambda revision: {"aims": [revision.organisation.aims, "Neue Ziele"]})
