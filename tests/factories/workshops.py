@@ -142,9 +142,7 @@ class WorkshopFactory(DjangoModelFactory):
     def ready(workshop, create, extracted, **kwargs):
         """`ready=True`: with an agenda item and a facilitator, so that it can be opened."""
         if extracted:
-            AgendaItem.objects.create(
-                day=workshop.days.get(), start=time(9), end=time(10), title="Begrüßung"
-            )
+            AgendaItem.objects.create(day=workshop.days.get(), start=time(9), end=time(10), title="Begrüßung")
             workshop.facilitations.create(facilitator=FacilitatorFactory())
 
 

@@ -56,12 +56,20 @@ def test_a_workshop_may_be_planned_for_an_earlier_day_of_planning(stage):
 @pytest.mark.parametrize(
     ("more", "field", "sentence"),
     [
-        ({"days": (date(2010, 3, 10),)}, "days", "Das Datum liegt außerhalb des Zeitraums 01.09.2008 bis 31.12.2009."),
+        (
+            {"days": (date(2010, 3, 10),)},
+            "days",
+            "Das Datum liegt außerhalb des Zeitraums 01.09.2008 bis 31.12.2009.",
+        ),
         ({"code": "I", "kind": "networking"}, "kind", "Phase I ist ein Initiativworkshop."),
         ({"code": "B", "kind": "networking"}, "milestone", "Diese Phase ist kein Workshop."),
         ({"days": ()}, "days", "Bitte geben Sie mindestens einen Tag an."),
         ({"days": (MAY, MAY)}, "days", "Jeder Tag kann nur einmal angegeben werden."),
-        ({"days": [MAY + timedelta(days=n) for n in range(4)]}, "days", "Ein Workshop hat höchstens drei Tage."),
+        (
+            {"days": [MAY + timedelta(days=n) for n in range(4)]},
+            "days",
+            "Ein Workshop hat höchstens drei Tage.",
+        ),
         ({"capacity": 0}, "capacity", "Es können zwischen 1 und 200 Personen teilnehmen."),
         ({"capacity": 201}, "capacity", "Es können zwischen 1 und 200 Personen teilnehmen."),
     ],
@@ -86,7 +94,9 @@ def test_the_dates_follow_the_order_of_the_phases(stage):
     plan(stage, "III", (MAY,))
     second = plan(stage, "II", (MARCH,))
     with pytest.raises(Refused, match="Workshop III ist am 05.05.2009"):
-        postpone_workshop(second, by=stage.people.kiel, days=hours(date(2009, 6, 1)), reason="Saal nicht frei")
+        postpone_workshop(
+            second, by=stage.people.kiel, days=hours(date(2009, 6, 1)), reason="Saal nicht frei"
+        )
     second.refresh_from_db()
     assert second.first_day == MARCH
 
@@ -114,7 +124,11 @@ def test_the_same_token_plans_once(stage):
 
 def test_a_workshop_of_the_whole_programme_has_no_municipality(stage):
     workshop = plan_workshop(
-        by=stage.people.skew, days=hours(date(2009, 11, 9)), programme=stage.pilot, kind="forum", title="Bonn, 9. November"
+        by=stage.people.skew,
+        days=hours(date(2009, 11, 9)),
+        programme=stage.pilot,
+        kind="forum",
+        title="Bonn, 9. November",
     )
     assert workshop.municipality is None and workshop.milestone is None
 
@@ -189,14 +203,19 @@ def test_agenda_items_lie_in_their_day_and_do_not_overlap(stage, spans, sentence
 def test_the_agenda_moves_with_its_day_and_is_never_dropped(stage):
     workshop = WorkshopFactory(participation=stage.current, first_day=stage.today + timedelta(days=20))
     day = workshop.days.get()
-    set_agenda(workshop, by=stage.people.bonn, version=1, items=[item(day, 9, 10), item(day, 10, 12, "Themen")])
+    set_agenda(
+        workshop, by=stage.people.bonn, version=1, items=[item(day, 9, 10), item(day, 10, 12, "Themen")]
+    )
     later = stage.today + timedelta(days=30)
     with pytest.raises(Refused, match="außerhalb der neuen Zeiten"):
         postpone_workshop(
             workshop, by=stage.people.bonn, reason="Saal nicht frei", days=[Hours(later, time(9), time(11))]
         )
     postpone_workshop(workshop, by=stage.people.bonn, days=hours(later), reason="Saal nicht frei")
-    assert [(row.day.date, row.title) for row in workshop.agenda()] == [(later, "Begrüßung"), (later, "Themen")]
+    assert [(row.day.date, row.title) for row in workshop.agenda()] == [
+        (later, "Begrüßung"),
+        (later, "Themen"),
+    ]
     assert workshop.milestone.__class__.objects.get(pk=workshop.milestone_id).planned_on == later
 
 
