@@ -50,4 +50,6 @@ class Command(BaseCommand):
             for message in read_po(file, locale="de"):
                 said = message.string if isinstance(message.string, str) else "".join(message.string or ())
                 if message.id and said:
-                    german.add(message.id, message.string, context=message.context)
+                    known = german.get(message.id, message.context)
+                    known = known or german.add(message.id, context=message.context)
+                    known.string = message.string
