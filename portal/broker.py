@@ -37,8 +37,8 @@ _WORKER = {
 CELERY_BY_ROLE = {"web": _WEB, "worker": _WORKER}
 
 
-def celery_url(redis_url: str) -> str:
+def celery_url(redis_url: str, number: int = 0) -> str:
     """Celery's spelling of a Redis address: `unix:///path` becomes `redis+socket:///path?virtual_host=0`."""
     if redis_url.startswith("unix:"):
-        return f"redis+socket:{redis_url.removeprefix('unix:')}?virtual_host=0"
-    return f"{redis_url}/0"
+        return f"redis+socket:{redis_url.removeprefix('unix:')}?virtual_host={number}"
+    return f"{redis_url}/{number}"

@@ -123,10 +123,12 @@ DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379")
+# The broker's number, the cache has the next one; tests that run side by side have a pair each.
+REDIS_DB = 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) if TEST else 0
 CACHES = {
     "default": {
         "BACKEND": "core.cache.ForgivingRedisCache",
-        "LOCATION": f"{REDIS_URL}?db=1" if REDIS_URL.startswith("unix:") else f"{REDIS_URL}/1",
+        "LOCATION": f"{REDIS_URL}?db={REDIS_DB + 1}" if REDIS_URL.startswith("unix:") else f"{REDIS_URL}/{REDIS_DB + 1}",
         "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
     }
 }
@@ -134,7 +136,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_SAVE_EVERY_REQUEST = False
 
-CELERY_BROKER_URL = celery_url(REDIS_URL)
+CELERY_BROKER_URL = celery_url(REDIS_URL, REDIS_DB)
 CELERY = {**CELERY_BY_ROLE[os.environ.get("PORTAL_ROLE", "web")], "timezone": "Europe/Berlin"}
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 50}},
