@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
         from portal.home.rules import may_steer
 
         entries = (
-            ("start", 10, NavEntry(_("Start"), "home:start")),
+            ("start", 10, NavEntry(_("Home"), "home:start")),
             ("municipalities", 20, NavEntry(_("Municipalities"), "home:municipalities")),
             ("organisations", 30, NavEntry(_("Organisations"), "home:organisations")),
             ("workspace", 90, NavEntry(_("My work"), "home:workspace", lambda user: user.is_authenticated)),

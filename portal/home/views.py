@@ -79,11 +79,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     place = seen.select_related("parent_county").filter(slug=slug).first()
     if place is None:
         return _moved("home:municipality", seen.filter(former_slugs__slug=slug).first())
+    may_present = request.user.has_perm("municipalities.present_municipality", place)
     context = {
         "place": place,
         **queries.place_facts(place),
         "panels": _panels(request, place),
-        "may_present": request.user.has_perm("municipalities.present_municipality", place),
+        "may_present": may_present,
+        "transitions": timeline_of(place) if may_present else [],
     }
     return render(request, "home/municipality.html", context)
 
