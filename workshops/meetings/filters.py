@@ -43,7 +43,7 @@ class MatrixFilter(forms.Form):
     phase = _select(_("Phase"), ())
     stand = _select(_("State"), ())
 
-    def __init__(self, asked, *, phases: list[Phase], lights: bool, default_day: date):
+    def __init__(self, asked, *, phases: tuple[Phase, ...], lights: bool, default_day: date):
         data = asked.copy()
         data.setdefault("stichtag", f"{default_day:%d.%m.%Y}")
         super().__init__(data)

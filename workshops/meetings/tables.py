@@ -1,23 +1,31 @@
 """The status matrix as a page and as a file show it. Cells are joined here, not by a template per cell: there may be thousands."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from networks.municipalities.states import Land
 from workshops.meetings.filters import COLOURS_OF
-from workshops.meetings.queries.matrix import NOTHING, Cell, Phase, Row
+from workshops.meetings.queries.matrix import EMPTY, NOTHING, Cell, Phase, Row
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.lights import BADGES, DELAYED, LABELS, Colour, Limits, Sight, light_of, rules
+from workshops.programmes.lights import (
+    BADGES,
+    DELAYED,
+    LABELS,
+    Colour,
+    Limits,
+    Sight,
+    light_of,
+    rules,
+    short_day,
+)
 from workshops.programmes.states import MilestoneState
 
 LAENDER = dict(Land.choices)
@@ -39,43 +47,57 @@ class Drawn(NamedTuple):
     rest_html: str
 
 
-@lru_cache(maxsize=8192)
-def draw(cell: Cell, phase: Phase, due: date | None, on: date, limits: Limits, language: str) -> Drawn:
-    """Pure, hence remembered: hundreds of cells of a matrix are alike. `due` None draws no light; `cell` comes without its workshop."""
-    state = _word(cell.state)
-    day = _span(cell.first, cell.last)
-    entered = _day(cell.entered) if cell.entered else ""
-    colour, reason = light_of(_sight(cell, phase, due, on), on, limits) if due else (None, "")
-    parts = [f'<span class="m-day">{day}</span>'] if day else []
-    if colour:
-        parts.append(f'<span class="p-badge p-badge--{BADGES[colour]}">{escape(LABELS[colour])}</span>')
-        parts.append(f'<span class="m-why">{escape(reason)}</span>')
-    if entered:
-        parts.append(f'<span class="m-why">{escape(_("entered later on %(day)s") % {"day": entered})}</span>')
-    state_html = f'<span class="m-state m-{WAY[cell.state]}">{escape(state)}</span>'
-    return Drawn(colour, state, day, reason, entered, state_html, "".join(parts))
+class Brush:
+    """Draws the cells of one key date in one language and remembers them: in a large matrix hundreds are alike."""
 
+    def __init__(self, phases: tuple[Phase, ...], on: date, limits: Limits):
+        self.phases, self.on, self.limits = phases, on, limits
+        self.words = {state: str(label) for state, label in [*MilestoneState.choices, *WorkshopState.choices]}
+        self.words[NOTHING] = str(MilestoneState.OPEN.label)
+        self.states = {
+            state: f'<span class="m-state m-{way}">{escape(self.words[state])}</span>'
+            for state, way in WAY.items()
+        }
+        self.lights = {
+            colour: f'<span class="p-badge p-badge--{BADGES[colour]}">{escape(label)}</span>'
+            for colour, label in LABELS.items()
+        }
+        self.entered = escape(_("entered later on %(day)s"))
+        self._drawn: dict[tuple[int, Cell, date | None], Drawn] = {}
 
-def _sight(cell: Cell, phase: Phase, due: date, on: date) -> Sight:
-    return Sight(
-        title=f"{phase.title} {on.year}" if phase.yearly else phase.title,
-        due=due,
-        day=date.fromisoformat(cell.last) if cell.last else None,
-        held=cell.state in HELD,
-        done=cell.state in FINISHED,
-        required=phase.required,
-        skipped=cell.state == "skipped",
-    )
+    def draw(self, at: int, cell: Cell, due: date | None) -> Drawn:
+        """The cell of the phase at a place; without a due day it has no light."""
+        key = (at, cell, due)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(self.phases[at], cell, due)
+        return self._drawn[key]
 
+    def _draw(self, phase: Phase, cell: Cell, due: date | None) -> Drawn:
+        day, entered = _span(cell.first, cell.last), _day(cell.entered)
+        parts = [f'<span class="m-day">{day}</span>'] if day else []
+        colour, reason = light_of(self._sight(phase, cell, due), self.on, self.limits) if due else (None, "")
+        if colour:
+            parts += (self.lights[colour], f'<span class="m-why">{escape(reason)}</span>')
+        if entered:
+            parts.append(f'<span class="m-why">{self.entered % {"day": entered}}</span>')
+        return Drawn(
+            colour, self.words[cell.state], day, reason, entered, self.states[cell.state], "".join(parts)
+        )
 
-def _word(state: str) -> str:
-    if state in WorkshopState.values:
-        return str(WorkshopState(state).label)
-    return str(MilestoneState.OPEN.label if state == NOTHING else MilestoneState(state).label)
+    def _sight(self, phase: Phase, cell: Cell, due: date) -> Sight:
+        return Sight(
+            title=f"{phase.title} {self.on.year}" if phase.yearly else phase.title,
+            due=due,
+            day=date.fromisoformat(cell.last) if cell.last else None,
+            held=cell.state in HELD,
+            done=cell.state in FINISHED,
+            required=phase.required,
+            skipped=cell.state == "skipped",
+        )
 
 
 def _day(iso: str) -> str:
-    return date_format(date.fromisoformat(iso), "SHORT_DATE_FORMAT")
+    return short_day(date.fromisoformat(iso)) if iso else ""
 
 
 def _span(first: str, last: str) -> str:
@@ -103,11 +125,19 @@ class Total:
     of: int = 0
 
 
+class Shown(NamedTuple):
+    """A matrix ready for the page."""
+
+    count: int
+    body: SafeString
+    totals: list[Total]
+
+
 @dataclass
 class Matrix:
     """The matrix on a key date, narrowed to what the filters leave."""
 
-    phases: list[Phase]
+    phases: tuple[Phase, ...]
     day: date
     limits: Limits
     lights: bool
@@ -117,21 +147,20 @@ class Matrix:
     def fill(self, rows: list[Row], *, phase: str | None, stand: str | None) -> None:
         """`phase` and `stand` as the filters ask: a state or a light, in one phase or in any."""
         chosen = [at for at, one in enumerate(self.phases) if phase in (None, one.code)]
-        language = get_language()
+        brush = Brush(self.phases, self.day, self.limits)
         for row in rows:
-            line = self._line(row, language)
+            line = self._line(row, brush)
             if stand is None or any(self._fits(line, at, stand) for at in chosen):
                 self.lines.append(line)
 
-    def _line(self, row: Row, language: str) -> Line:
+    @staticmethod
+    def _line(row: Row, brush: Brush) -> Line:
         drawn, progress = [], 0
-        for cell, phase, due in zip(row.cells, self.phases, row.due, strict=True):
+        with_light = row.followed and not row.withdrawn
+        for at, ((cell, _workshop), due) in enumerate(zip(row.cells, row.due, strict=True)):
             progress += cell.state == WorkshopState.DOCUMENTED
-            if due is None or (cell.state == NOTHING and not row.followed):
-                drawn.append(None)
-                continue
-            light = due if row.followed and not row.withdrawn else None
-            drawn.append(draw(cell._replace(workshop=None), phase, light, self.day, self.limits, language))
+            hidden = due is None or (cell is EMPTY and not row.followed)
+            drawn.append(None if hidden else brush.draw(at, cell, due if with_light else None))
         return Line(row, drawn, progress)
 
     @staticmethod
@@ -139,7 +168,9 @@ class Matrix:
         drawn = line.cells[at]
         if drawn is None:
             return False
-        return drawn.colour in COLOURS_OF[stand] if stand in COLOURS_OF else line.row.cells[at].state == stand
+        return (
+            drawn.colour in COLOURS_OF[stand] if stand in COLOURS_OF else line.row.cells[at][0].state == stand
+        )
 
     # ---- the page ------------------------------------------------------------------------------------------------------
     @property
@@ -148,34 +179,32 @@ class Matrix:
         return sum(phase.is_workshop for phase in self.phases)
 
     @property
-    def totals(self) -> list[Total]:
-        """By phase, over what this person sees."""
-        totals = [Total(phase.name) for phase in self.phases]
-        for line in self.lines:
-            seen = zip(totals, self.phases, line.row.cells, line.row.due, line.cells, strict=True)
-            for total, phase, cell, due, drawn in seen:
-                total.of += due is not None and (phase.is_workshop or line.row.followed)
-                total.finished += cell.state in FINISHED
-                total.delayed += drawn is not None and drawn.colour in DELAYED
-        return totals
-
-    @property
-    def body(self) -> SafeString:
+    def shown(self) -> Shown:
+        """Rows and foot in one go; the foot counts what this person sees."""
         head, (before, after) = _RowHead(self.workshops), _around("meetings:workshop", 0)
         opened = [f'<td data-label="{escape(phase.name)}">' for phase in self.phases]
+        totals = [Total(phase.name) for phase in self.phases]
+        open_to_all = [phase.is_workshop for phase in self.phases]
         parts = []
         for line in self.lines:
+            row = line.row
             parts.append(head.of(line))
-            for cell, drawn, opening in zip(line.row.cells, line.cells, opened, strict=True):
+            for at, drawn in enumerate(line.cells):
+                totals[at].of += row.due[at] is not None and (open_to_all[at] or row.followed)
                 if drawn is None:
                     parts.append("<td></td>")
-                elif cell.workshop:
-                    linked = f'<a href="{before}{cell.workshop}{after}">{drawn.state_html}</a>'
-                    parts += (opening, linked, drawn.rest_html, "</td>")
-                else:
-                    parts += (opening, drawn.state_html, drawn.rest_html, "</td>")
+                    continue
+                cell, workshop = row.cells[at]
+                totals[at].finished += cell.state in FINISHED
+                totals[at].delayed += drawn.colour in DELAYED
+                state = (
+                    f'<a href="{before}{workshop}{after}">{drawn.state_html}</a>'
+                    if workshop
+                    else drawn.state_html
+                )
+                parts += (opened[at], state, drawn.rest_html, "</td>")
             parts.append("</tr>")
-        return mark_safe("".join(parts))
+        return Shown(len(self.lines), mark_safe("".join(parts)), totals)
 
     # ---- the file ------------------------------------------------------------------------------------------------------
     @property
@@ -191,7 +220,7 @@ class Matrix:
         for line in self.lines:
             row = line.row
             cells = [row.name, str(LAENDER[row.land]), line.progress, self.workshops]
-            for cell, drawn in zip(row.cells, line.cells, strict=True):
+            for (cell, _workshop), drawn in zip(row.cells, line.cells, strict=True):
                 cells += self._plain(cell, drawn)
             yield cells
 
@@ -203,6 +232,33 @@ class Matrix:
         )
         light = [str(LABELS[drawn.colour]) if drawn.colour else "", drawn.reason] if self.lights else []
         return [drawn.state, day, drawn.entered, *light]
+
+
+class Memory:
+    """The last few matrices that are the same for many people, for as long as nothing they show was written.
+
+    A key holds everything a matrix depends on. The seconds are for one case only: a transaction that began before the last one seen in
+    the key and was committed after it.
+    """
+
+    SECONDS, MOST = 30, 6
+
+    def __init__(self):
+        self._kept: dict[Hashable, tuple[float, Shown]] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Shown]) -> Shown:
+        until, shown = self._kept.get(key, (0, None))
+        if until > time.monotonic():
+            return shown
+        shown = make()
+        self._kept.pop(key, None)
+        while len(self._kept) >= self.MOST:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[key] = (time.monotonic() + self.SECONDS, shown)
+        return shown
+
+
+memory = Memory()
 
 
 def rules_in_words(limits: Limits) -> list[tuple[str, str, str]]:

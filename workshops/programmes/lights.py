@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 
 class Colour(StrEnum):
@@ -90,7 +91,7 @@ def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     if sight.done:
         return Colour.GREEN, _("%(title)s done on %(day)s.") % {
             **names,
-            "day": _day(sight.day),
+            "day": short_day(sight.day),
         } if sight.day else _("%(title)s done.") % names
     if sight.held:
         return _light_of_held(sight, on, limits)
@@ -106,17 +107,17 @@ def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     if sight.day < on:
         return Colour.YELLOW, _(
             "The date %(day)s has passed; nobody has said yet whether %(title)s was held."
-        ) % {**names, "day": _day(sight.day)}
+        ) % {**names, "day": short_day(sight.day)}
     if sight.day <= sight.due:
         return Colour.GREEN, _("%(title)s is set for %(day)s, due by %(due)s.") % {
             **names,
-            "day": _day(sight.day),
-            "due": _day(sight.due),
+            "day": short_day(sight.day),
+            "due": short_day(sight.due),
         }
     colour = Colour.YELLOW if -overdue <= limits.due_soon else Colour.GREY
     return colour, _("The date %(day)s lies after the due day %(due)s.") % {
-        "day": _day(sight.day),
-        "due": _day(sight.due),
+        "day": short_day(sight.day),
+        "due": short_day(sight.due),
     }
 
 
@@ -145,11 +146,11 @@ def _light_words_overdue(sight: Sight, days: int) -> str:
         ) % names  # fmt: skip
     return ngettext(
         "%(title)s due for %(days)s day, date %(day)s.", "%(title)s due for %(days)s days, date %(day)s.", days
-    ) % {**names, "day": _day(sight.day)}  # fmt: skip
+    ) % {**names, "day": short_day(sight.day)}  # fmt: skip
 
 
 def _light_without_date(sight: Sight, days: int, limits: Limits) -> tuple[Colour, str]:
-    names = {"title": sight.title, "days": days, "due": _day(sight.due)}
+    names = {"title": sight.title, "days": days, "due": short_day(sight.due)}
     if days > limits.due_soon:
         return Colour.GREY, _("%(title)s is due by %(due)s, no date yet.") % names
     if days == 0:
@@ -159,5 +160,11 @@ def _light_without_date(sight: Sight, days: int, limits: Limits) -> tuple[Colour
     ) % names  # fmt: skip
 
 
-def _day(day: date) -> str:
+def short_day(day: date) -> str:
+    """A day as the reader's language writes it; remembered, because a matrix has thousands."""
+    return _written(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, language: str) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")

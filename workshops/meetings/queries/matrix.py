@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from accounts.roles import roles_of
@@ -49,6 +50,18 @@ CELLS = """
 """The last recorded step of every workshop, or of the milestone itself where it has none, among those that happened by the key date."""
 
 
+HISTORIES = (
+    "programmes_participation",
+    "programmes_milestone",
+    "meetings_workshop",
+    "municipalities_municipality",
+)
+LATEST_CHANGE = "SELECT concat_ws('-', (SELECT max(id) FROM core_transition), {})".format(
+    ", ".join(f"(SELECT max(pgh_id) FROM {table}event)" for table in HISTORIES)
+)
+"""Every row a matrix shows writes an event when it changes, so these five keys stand for all of it; each is the end of an index."""
+
+
 class Phase(NamedTuple):
     """A column."""
 
@@ -76,14 +89,15 @@ class Cell(NamedTuple):
     first: str = ""
     last: str = ""
     entered: str = ""
-    workshop: int | None = None
 
 
 EMPTY = Cell()
+NOBODY = (EMPTY, None)
 
 
 class Row(NamedTuple):
-    """A participation. `followed`: this person sees its lights and what is kept by hand. `due` is by phase, None without a milestone."""
+    """A participation. `followed`: this person sees its lights and what is kept by hand. By phase: the cell with the key of its
+    workshop, if there is one, and the due day, None without a milestone."""
 
     pk: int
     name: str
@@ -91,21 +105,23 @@ class Row(NamedTuple):
     land: str
     withdrawn: bool
     followed: bool
-    cells: list[Cell]
+    cells: list[tuple[Cell, int | None]]
     due: list[date | None]
 
 
 def programme_with_phases(user) -> QuerySet[Programme]:
-    """Programmes the person may see, each with its phases as `phases`."""
+    """Programmes the person may see, each with its phases as `phases`, and `change`: what of a matrix was written last."""
     phases = PhaseTemplate.objects.filter(template=OuterRef("process_template")).order_by("position")
     fields = JSONObject(**{name: name for name in Phase._fields})
-    return Programme.objects.visible_to(user).annotate(phases=ArraySubquery(phases.values(json=fields)))
+    return Programme.objects.visible_to(user).annotate(
+        phases=ArraySubquery(phases.values(json=fields)), change=RawSQL(LATEST_CHANGE, ())
+    )
 
 
-def columns(programme: Programme, public: bool) -> list[Phase]:
+def columns(programme: Programme, public: bool) -> tuple[Phase, ...]:
     """The visitor reads of workshops only, so there are no columns for what is kept by hand."""
-    phases = [Phase(**phase) for phase in programme.phases]
-    return [phase for phase in phases if phase.is_workshop or not public]
+    phases = (Phase(**phase) for phase in programme.phases)
+    return tuple(phase for phase in phases if phase.is_workshop or not public)
 
 
 class Eyes:
@@ -118,6 +134,11 @@ class Eyes:
         self.participations = roles.ids(Role.FACILITATOR, "programmes.participation")
 
     @property
+    def whose(self) -> str:
+        """Who sees exactly the same matrix: all staff, all visitors; empty for somebody with rows of her own."""
+        return "staff" if self.all else "" if self.might_follow else "public"
+
+    @property
     def might_follow(self) -> bool:
         return self.all or bool(self.municipalities or self.participations)
 
@@ -125,7 +146,9 @@ class Eyes:
         return self.all or municipality in self.municipalities or participation in self.participations
 
 
-def rows(participations: QuerySet[Participation], phases: list[Phase], eyes: Eyes, day: date) -> list[Row]:
+def rows(
+    participations: QuerySet[Participation], phases: tuple[Phase, ...], eyes: Eyes, day: date
+) -> list[Row]:
     """`participations` are what the person may see and the filters left."""
     found = participations.filter(state__in=SHOWN).order_by("municipality__sort_key", "pk")
     values = list(
@@ -135,14 +158,15 @@ def rows(participations: QuerySet[Participation], phases: list[Phase], eyes: Eye
         )
     )  # fmt: skip
     cells = _cells([value[0] for value in values], day)
-    made = []
+    made, dues = [], {}
     for pk, state, start, end, municipality, name, slug, land in values:
         followed = eyes.follow(pk, municipality)
         known = _known(cells.get(pk, ()), followed)
-        due = [_due(phase, start, end, day) for phase in phases]
-        line = [known.get(phase.pk, EMPTY) for phase in phases]
+        if (start, end) not in dues:
+            dues[start, end] = [_due(phase, start, end, day) for phase in phases]
+        line = [known.get(phase.pk, NOBODY) for phase in phases]
         withdrawn = state == ParticipationState.WITHDRAWN
-        made.append(Row(pk, name, slug, land, withdrawn, followed, line, due))
+        made.append(Row(pk, name, slug, land, withdrawn, followed, line, dues[start, end]))
     return made
 
 
@@ -171,17 +195,17 @@ def _cells(participations: list[int], day: date) -> dict[int, list[tuple]]:
     return cells
 
 
-def _known(cells: Iterable[list], followed: bool) -> dict[int, Cell]:
+def _known(cells: Iterable[list], followed: bool) -> dict[int, tuple[Cell, int | None]]:
     """By phase. A cancelled workshop leaves its phase free; a later one takes its place."""
     known = {}
     for phase, workshop, state_now, state, first, last, entered in cells:
         if workshop is None:
             if followed:
-                known[phase] = Cell(_OF_MILESTONE.get(state, state), first, last, entered)
+                known[phase] = Cell(_OF_MILESTONE.get(state, state), first, last, entered), None
         elif state != WorkshopState.CANCELLED and (
             followed or (state in PUBLIC_STATES and state_now in PUBLIC_STATES)
         ):
-            known[phase] = Cell(state, first, last, entered, workshop)
+            known[phase] = Cell(state, first, last, entered), workshop
     return known
 
 
