@@ -7,6 +7,7 @@ A form carries a token that says whose draft it is (signed, so that it also coun
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import models
 from django.utils import timezone
@@ -65,6 +66,8 @@ def keep(token: str, posted) -> Draft | None:
     try:
         user_id, key = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
     except signing.BadSignature:
+        return None
+    if not get_user_model().objects.filter(pk=user_id, is_active=True).exists():
         return None
     data = {
         name: values[0] if len(values) == 1 else values

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 
+from core import drafts
 from core.access import public
 
 
@@ -40,6 +41,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @public
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason="") -> HttpResponse:
+    """Most often somebody signed in again in another tab; the text of a form with a draft is kept."""
+    drafts.keep(request.POST.get(drafts.FIELD, ""), request.POST)
     return render(request, "403_csrf.html", status=403)
 
 
