@@ -1,5 +1,6 @@
 """The list of participants and its seats: forty stay forty, whoever comes at the same time."""
 
+import contextlib
 import threading
 from datetime import timedelta
 
@@ -129,10 +130,8 @@ def rush(workshop, how, people=60) -> None:
     def come(numbers):
         start.wait()
         for number in numbers:
-            try:
+            with contextlib.suppress(Refused):
                 how(number)
-            except Refused:
-                pass
         close_old_connections()
 
     threads = [threading.Thread(target=come, args=(range(n, people, 12),)) for n in range(12)]

@@ -58,7 +58,7 @@ def test_the_agreement_stands_on_the_list_of_whoever_is_responsible(stage, works
     for name in ("mso", "bonn"):
         found = [step for step in next_steps(stage.people[name]) if "Infoabend" in str(step.title)]
         assert len(found) == 1 and found[0].urgent and found[0].due == date(2009, 6, 30)
-    assert not [step for step in next_steps(stage.people.other_mso)]
+    assert not list(next_steps(stage.people.other_mso))
 
 
 def test_an_office_is_answered_for_by_its_coordinator(stage):

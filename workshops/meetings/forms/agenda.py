@@ -9,32 +9,33 @@ from workshops.meetings.models import Workshop
 
 SPARE = 3
 MOST = 60
+TYPED = ("start", "end", "title", "method", "speaker")
 
 
 class ItemForm(forms.Form):
+    """One row; empty ones are passed over, so start, end and title are only missed where something else stands."""
+
     day = forms.TypedChoiceField(label=_("Day"), coerce=int)
-    start = HourField(label=_("Start"), required=False)
-    end = HourField(label=_("End"), required=False)
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    start = HourField(label=_("Start"), error_messages={"required": _("Please enter a time like 09:30.")})
+    end = HourField(label=_("End"), error_messages={"required": _("Please enter a time like 09:30.")})
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        error_messages={"required": _("Please enter a title, or empty the row to take it out.")},
+    )
     method = forms.CharField(label=_("Method"), max_length=120, required=False)
     speaker = forms.CharField(label=_("Speaker"), max_length=120, required=False)
 
     def __init__(self, *args, days, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "empty_permitted": True, "use_required_attribute": False})
         self.fields["day"].choices = [(day.pk, f"{day.date:%d.%m.%Y}") for day in days]
         self.fields["day"].initial = days[0].pk
         if len(days) == 1:
             self.fields["day"].widget = forms.HiddenInput()
 
-    def clean(self) -> dict:
-        data = super().clean()
-        if data.get("title"):
-            for name in ("start", "end"):
-                if data.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Please enter a time like 09:30."))
-        elif data.get("start") or data.get("end"):
-            self.add_error("title", _("Please enter a title, or empty the row to take it out."))
-        return data
+    def has_changed(self) -> bool:
+        """Whether anything stands in the row, not whether it differs from what was stored."""
+        return any(self[name].data for name in TYPED)
 
     def item(self) -> Item | None:
         data = self.cleaned_data

@@ -52,27 +52,37 @@ class LinesField(forms.CharField):
 class DaysFormMixin:
     """Fields date_1, start_1, end_1 to date_3, start_3, end_3; `days()` gives the hours of those that are filled in."""
 
+    rows = MOST
+
     def add_days(self) -> None:
-        for number in range(1, MOST + 1):
+        for number in range(1, self.rows + 1):
             first = number == 1
+            names = {"number": number}
             self.fields[f"date_{number}"] = GermanDateField(
-                label=_("Day") if first else _("Day %(number)s") % {"number": number}, required=first
+                label=_("Day") if first else _("Day %(number)s") % names, required=first
             )
-            start = HourField(label=_("Start"), required=False, initial=time(9))
-            self.fields[f"start_{number}"] = start
-            self.fields[f"end_{number}"] = HourField(label=_("End"), required=False, initial=time(17))
+            self.fields[f"start_{number}"] = HourField(
+                label=_("Start") if first else _("Start of day %(number)s") % names,
+                required=first,
+                initial=time(9),
+            )
+            self.fields[f"end_{number}"] = HourField(
+                label=_("End") if first else _("End of day %(number)s") % names,
+                required=first,
+                initial=time(17),
+            )
 
     def days(self) -> list[Hours]:
         data = self.cleaned_data
         return [
             Hours(data[f"date_{n}"], data.get(f"start_{n}") or time(9), data.get(f"end_{n}") or time(17))
-            for n in range(1, MOST + 1)
+            for n in range(1, self.rows + 1)
             if data.get(f"date_{n}")
         ]
 
     def day_rows(self):
         """The fields of each day, for the template."""
-        return [[self[f"{part}_{n}"] for part in ("date", "start", "end")] for n in range(1, MOST + 1)]
+        return [[self[f"{part}_{n}"] for part in ("date", "start", "end")] for n in range(1, self.rows + 1)]
 
     def refuse(self, refusal) -> None:
         """A refused guard beside its field; what is said of the days stands beside the first one."""

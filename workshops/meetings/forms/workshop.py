@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import GermanDateField
 from core.stepping import StepForm
+from workshops.meetings.actions.days import MOST
 from workshops.meetings.forms.fields import DaysFormMixin, HourField, LinesField
 from workshops.meetings.models import Workshop
+from workshops.meetings.models.workshop import default_capacity
 from workshops.programmes.models import Facilitator, Milestone
-from workshops.programmes.states import PhaseKind
+from workshops.programmes.states import PhaseKind, WorkshopKind
 
 BARRIER_FREE = [("", _("unknown")), ("true", _("yes")), ("false", _("no"))]
+
+FOLDED = ("address", "barrier_free", "title", "description", "guiding_questions")
 
 
 def _said(value: str) -> bool | None:
@@ -24,7 +28,7 @@ class AboutForm(forms.ModelForm):
         label=_("Barrier-free"), choices=BARRIER_FREE, coerce=_said, empty_value=None, required=False
     )
     capacity = forms.IntegerField(
-        label=_("Maximum number of participants"), min_value=1, max_value=200,
+        label=_("Maximum number of participants"), min_value=1, max_value=200, initial=default_capacity,
         widget=forms.TextInput(attrs={"class": "p-short", "inputmode": "numeric"}),
         help_text=_("Facilitators do not count."),
         error_messages={
@@ -60,6 +64,11 @@ class AboutForm(forms.ModelForm):
     def _post_clean(self):
         """The actions look at the row as it is in the database; the form must not touch it."""
 
+    @property
+    def has_more(self) -> bool:
+        """Something stands in the part of the form that is folded at first."""
+        return any(self[name].errors or self[name].value() for name in FOLDED)
+
     def about(self) -> dict:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
@@ -81,6 +90,7 @@ class PlanForm(DaysFormMixin, AboutForm):
     def __init__(self, *args, target: Workshop, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
+        self.fields["kind"].choices = [("", _("Please choose")), *WorkshopKind.choices]
         self.fields["title"].help_text = _("Empty: phase, kind and municipality.")
         self.add_days()
         phases = self.fields["milestone"]
@@ -133,8 +143,10 @@ class PostponeForm(DaysFormMixin, StepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        days = list(self.obj.days.order_by("date"))
+        self.rows = min(len(days) + 1, MOST)
         self.add_days()
-        for number, row in enumerate(self.obj.days.order_by("date"), start=1):
+        for number, row in enumerate(days, start=1):
             self.initial.update(
                 {f"date_{number}": row.date, f"start_{number}": row.start, f"end_{number}": row.end}
             )
