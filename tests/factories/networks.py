@@ -142,13 +142,3 @@ class RevisionFactory(DjangoModelFactory):
 
     organisation = factory.SubFactory(OrganisationFactory, published=True)
     changes = factory.LazyAttribute(lambda revision: {"aims": [revision.organisation.aims, "Neue Ziele"]})
-
-
-class RevisionFactory(DjangoModelFactory):
-    """New aims for a published profile, waiting for a decision."""
-
-    class Meta:
-        model = Revision
-
-    organisation = factory.SubFactory(OrganisationFactory, published=True)
-    changes = factory.LazyAttribute(lambda revision: {"aims": [revision.organisation.aims, "Neue Ziele"]})
