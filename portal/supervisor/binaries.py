@@ -62,3 +62,7 @@ def _version(program: Path) -> str:
     """Changes when the package is replaced by another release."""
     facts = program.stat()
     return f"{facts.st_size}-{int(facts.st_mtime)}"
+
+
+if __name__ == "__main__":  # for a backup by hand: docs/operations.md
+    print(postgres(Path(), None))
