@@ -49,7 +49,10 @@ class World:
     def of(cls, rows: int) -> "World":
         bonn = MunicipalityFactory(name="Bonn", ags="05314000")
         kiel = MunicipalityFactory(name="Kiel", ags="01002000")
-        programme, other_programme = ProgrammeFactory(title="Pilot"), ProgrammeFactory(title="Anderes Programm")
+        programme, other_programme = (
+            ProgrammeFactory(title="Pilot"),
+            ProgrammeFactory(title="Anderes Programm"),
+        )
         participation = ParticipationFactory(programme=programme, municipality=bonn)
         kiel_participation = ParticipationFactory(programme=programme, municipality=kiel)
         organisation = OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn, published=True)
@@ -59,9 +62,13 @@ class World:
             programme=programme, other_programme=other_programme,
         )  # fmt: skip
         draft = OrganisationFactory(name="Demo: Entwurf", municipality=bonn)
-        submitted = OrganisationFactory(name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso)
+        submitted = OrganisationFactory(
+            name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso
+        )
         people.edits(people.mso, draft, submitted)
-        workshop = WorkshopFactory(participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True)
+        workshop = WorkshopFactory(
+            participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True
+        )
         world = cls(
             people=people, bonn=bonn, kiel=kiel, programme=programme, other_programme=other_programme, participation=participation,
             kiel_participation=kiel_participation, workshop=workshop, organisation=organisation, draft=draft, submitted=submitted,

@@ -1,0 +1,18 @@
+"""Pages of the ground floor and of accounts."""
+
+from tests.pages.table import Page
+
+# fmt: off
+# the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
+PAGES = [
+    Page("core:autosave", "405 405 405 405 405 405 405 405 405 405 405", 1),
+    Page("core:attachment", "404 404 404 404 200 404 200 200 404 404 200", 4, lambda w: {"key": w.file.key}),
+    Page("core:gallery", "404 404 404 404 404 404 404 404 404 404 404", 1),
+    Page("accounts:people", "302 403 200 200 200 200 403 200 200 403 200", 9),
+    Page("accounts:invite", "302 403 200 200 200 200 403 200 200 403 200", 3),
+    Page("accounts:end_role", "302 404 200 404 404 404 404 404 404 404 200", 5, lambda w: {"pk": w.people.mso.role_assignments.order_by("pk").first().pk}),
+    Page("accounts:invitations", "302 200 200 200 200 200 200 200 200 200 200", 4),
+    Page("accounts:invitation_step", "302 200 404 404 404 404 404 404 404 404 403", 6, lambda w: {"pk": w.invitation.pk, "step": "accept"}),
+    Page("accounts:own_data", "302 200 200 200 200 200 200 200 200 200 200", 6),
+    Page("accounts:own_data_file", "302 200 200 200 200 200 200 200 200 200 200", 17),
+]

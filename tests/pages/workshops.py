@@ -1,0 +1,58 @@
+"""Pages of the workshops wing."""
+
+from tests.pages.table import Page
+
+
+# fmt: off
+# the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
+def workshop(w): return {"pk": w.workshop.pk}  # noqa: E704
+def minutes(w): return {"pk": w.workshop.pk, "minutes_pk": w.minutes.pk}  # noqa: E704
+def outcome(w): return {"pk": w.workshop.pk, "outcome_pk": w.outcome.pk}  # noqa: E704
+def person(w): return {"pk": w.workshop.pk, "attendance": w.attendance.pk}  # noqa: E704
+def programme(w): return {"pk": w.programme.pk}  # noqa: E704
+def participation(w): return {"pk": w.participation.pk}  # noqa: E704
+def by_hand(w): return {"pk": w.participation.milestones.get(phase__code="B").pk, "name": "finish"}  # noqa: E704
+
+
+PAGES = [
+    Page("programmes:directory", "200 200 200 200 200 200 200 200 200 200 200", 5),
+    Page("programmes:programme", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"slug": w.programme.slug}),
+    Page("programmes:apply", "302 403 403 403 200 200 403 403 403 403 403", 7, lambda w: {"slug": w.programme.slug}),
+    Page("programmes:create", "302 403 403 403 403 403 403 200 200 403 200", 5),
+    Page("programmes:organisations", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
+    Page("programmes:municipalities", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Bonn"),
+    Page("programmes:edit", "302 403 403 403 403 403 403 200 403 403 200", 11, programme),
+    Page("programmes:goals", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
+    Page("programmes:nominate", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
+    Page("programmes:programme_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.programme.pk, "name": "close"}),
+    Page("programmes:participation", "302 403 403 403 200 403 200 200 403 403 200", 10, participation),
+    Page("programmes:edit_participation", "302 403 403 403 403 403 403 200 403 403 200", 6, participation),
+    Page("programmes:participation_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.participation.pk, "name": "complete"}),
+    Page("programmes:milestone_step", "302 404 404 404 200 404 403 200 404 404 200", 4, by_hand),
+    Page("programmes:templates", "302 403 403 403 403 403 403 200 200 403 200", 3),
+    Page("programmes:create_template", "302 403 403 403 403 403 403 200 200 403 200", 2),
+    Page("programmes:template", "302 404 404 404 404 404 404 200 200 404 200", 11, lambda w: {"pk": w.template.pk}),
+    Page("meetings:matrix", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"slug": w.programme.slug}),
+    Page("meetings:list", "302 200 200 200 200 200 200 200 200 200 200", 5),
+    Page("meetings:plan", "302 200 200 200 200 200 200 200 200 200 200", 4),
+    Page("meetings:workshop", "200 200 200 200 200 200 200 200 200 200 200", 15, workshop),
+    Page("meetings:workshop", "404 404 404 404 200 404 200 200 404 404 200", 16, lambda w: {"pk": w.planned.pk}, query="?"),
+    Page("meetings:edit", "302 403 403 403 200 403 200 200 403 403 200", 9, workshop),
+    Page("meetings:agenda", "302 403 403 403 200 403 200 200 403 403 200", 7, workshop),
+    Page("meetings:step", "302 403 403 403 200 403 403 200 403 403 200", 3, lambda w: {"pk": w.workshop.pk, "name": "close"}),
+    Page("meetings:organisation_choices", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
+    Page("meetings:participants", "302 403 403 403 200 403 200 200 403 403 200", 7, workshop),
+    Page("meetings:participant_add", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
+    Page("meetings:participant", "302 403 403 403 200 403 200 200 403 403 200", 6, person),
+    Page("meetings:participant_step", "302 403 403 403 200 403 200 200 403 403 200", 5, lambda w: {**person(w), "name": "cancel"}),
+    Page("meetings:minutes", "302 403 403 403 200 403 200 200 403 403 200", 9, workshop),
+    Page("meetings:minutes_write", "302 403 403 403 409 403 409 409 403 403 409", 1, workshop),
+    Page("meetings:minutes_edition", "302 403 403 403 200 403 200 200 403 403 200", 6, minutes),
+    Page("meetings:minutes_step", "302 403 403 403 200 403 403 200 403 403 200", 5, lambda w: {**minutes(w), "name": "approve"}),
+    Page("meetings:minutes_file_remove", "302 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {**minutes(w), "attachment": w.file.pk}),
+    Page("meetings:outcomes", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
+    Page("meetings:outcome_add", "302 403 403 403 200 403 200 200 403 403 200", 5, workshop),
+    Page("meetings:outcome", "302 404 200 404 200 404 200 200 404 404 200", 6, outcome),
+    Page("meetings:outcome_edit", "302 404 403 404 200 404 200 200 404 404 200", 6, outcome),
+    Page("meetings:outcome_step", "302 404 200 404 200 404 200 200 404 404 200", 3, lambda w: {**outcome(w), "name": "begin"}),
+]
