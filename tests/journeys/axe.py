@@ -1,4 +1,7 @@
-"""axe on the page that is open: light, dark and at 320 px. Journeys call `sound(page)` wherever they stop to look."""
+"""axe on the page that is open: light, dark and at 320 px. Journeys call `look(page)` wherever they stop."""
+
+import re
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -25,3 +28,15 @@ def faults(page: Page) -> list[str]:
 
 def sound(page: Page) -> None:
     assert not (found := faults(page)), f"{page.url}\n" + "\n".join(found)
+
+
+_seen: set[tuple[str, str]] = set()
+
+
+def look(page: Page, state: str = "") -> None:
+    """`sound`, once a run for each page: numbers in the address make no other page, another `state` or faults in the form do."""
+    state += " refused" if page.locator("[data-error-summary]").count() else ""
+    seen = (re.sub(r"\d+", "#", urlsplit(page.url).path), state)
+    if seen not in _seen:
+        _seen.add(seen)
+        sound(page)

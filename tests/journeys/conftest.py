@@ -87,7 +87,7 @@ class Portal:
 
 
 @pytest.fixture
-def portal(server, demo_database, django_db_blocker) -> Iterator[Portal]:
-    with django_db_blocker.unblock(), in_copy(demo_database, JOURNEY):
+def portal(transactional_db, server, demo_database) -> Iterator[Portal]:
+    with in_copy(demo_database, JOURNEY):
         cache.clear()
         yield Portal(server.url)
