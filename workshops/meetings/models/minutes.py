@@ -24,7 +24,7 @@ UNCHANGEABLE = pgtrigger.Trigger(
         "IF OLD.state IN ('approved', 'published') AND (TG_OP = 'DELETE' OR NEW.text IS DISTINCT FROM OLD.text "
         "OR NEW.workshop_id IS DISTINCT FROM OLD.workshop_id OR NEW.edition IS DISTINCT FROM OLD.edition "
         "OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id OR NEW.author_id IS DISTINCT FROM OLD.author_id "
-        "OR (OLD.state = 'published' AND NEW.public_text IS DISTINCT FROM OLD.public_text)) "
+        "OR (NEW.public_text IS DISTINCT FROM OLD.public_text AND OLD.state IN ('published'))) "
         "THEN RAISE EXCEPTION 'approved minutes do not change; a correction is a new edition'; END IF; "
         "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
     ),
