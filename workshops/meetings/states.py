@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.workflow import Process, Step
 from workshops.meetings import guards as g
@@ -29,7 +30,7 @@ class AttendanceState(models.TextChoices):
 class MinutesState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", pgettext_lazy("minutes", "Approved")
     PUBLISHED = "published", _("Published")
 
 
@@ -54,7 +55,7 @@ class OutcomeKind(models.TextChoices):
 
 class ObstacleKind(models.TextChoices):
     MENTALITY = "mentality", _("Attitudes")
-    ADMINISTRATION = "administration", _("Administration")
+    ADMINISTRATION = "administration", pgettext_lazy("obstacle", "Administration")
     RESOURCES = "resources", _("Resources")
     LEGAL = "legal", _("Law")
     POLITICAL = "political", _("Politics")
@@ -62,10 +63,10 @@ class ObstacleKind(models.TextChoices):
 
 
 class Sector(models.TextChoices):
-    ADMINISTRATION = "administration", _("Administration")
+    ADMINISTRATION = "administration", pgettext_lazy("sector", "Administration")
     POLITICS = "politics", _("Politics")
     CIVIL_SOCIETY = "civil_society", _("Civil society")
-    BUSINESS = "business", _("Business")
+    BUSINESS = "business", pgettext_lazy("sector", "Business")
     SCIENCE = "science", _("Science")
     MEDIA = "media", _("Media")
 

@@ -111,3 +111,20 @@ def test_after_the_report_outcomes_are_finished_but_not_rewritten(stage):
     with pytest.raises(Refused, match="dokumentiert"):
         record_outcome(workshop, by=stage.people.bonn, kind="project_idea", text="Idee")
     assert finish_outcome(outcome, by=stage.people.bonn).state == "done"
+
+
+def test_the_list_of_next_steps_costs_the_same_however_much_there_is(stage, django_assert_num_queries):
+    for participation, code in (
+        (stage.participation, "I"),
+        (stage.participation, "II"),
+        (stage.participation, "III"),
+    ):
+        held = WorkshopFactory(
+            participation=participation, phase=code, state="held", first_day=date(2009, 1 + len(code), 5)
+        )
+        OutcomeFactory(workshop=held, agreement=True, owner=stage.organisation)
+    assert stage.people.bonn.roles.names
+    with django_assert_num_queries(4):
+        found = list(next_steps(stage.people.bonn))
+    assert len(found) == 6
+    assert not list(next_steps(stage.people.nobody))

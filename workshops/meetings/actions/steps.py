@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.workflow import take
 from workshops.meetings.actions import letters
 from workshops.meetings.actions.days import Hours, checked, set_days
-from workshops.meetings.actions.workshop import day_facts, lock_process, move_milestone
+from workshops.meetings.actions.workshop import at_latest, day_facts, lock_process, move_milestone
 from workshops.meetings.models import Workshop
 from workshops.meetings.states import WORKSHOP
 from workshops.programmes.states import MilestoneState
@@ -17,13 +17,25 @@ from workshops.programmes.states import MilestoneState
 
 def open_workshop(workshop: Workshop, *, by, effective_on: date | None = None) -> Workshop:
     """Registration opens and the workshop becomes public. Nobody gets a mail."""
-    take(WORKSHOP.open, workshop, by=by, effective_on=effective_on, facts=day_facts(workshop))
+    take(
+        WORKSHOP.open,
+        workshop,
+        by=by,
+        effective_on=effective_on or at_latest(workshop),
+        facts=day_facts(workshop),
+    )
     return workshop
 
 
 def close_workshop(workshop: Workshop, *, by, effective_on: date | None = None) -> Workshop:
     """Nobody new can register. Nobody gets a mail."""
-    take(WORKSHOP.close, workshop, by=by, effective_on=effective_on, facts=day_facts(workshop))
+    take(
+        WORKSHOP.close,
+        workshop,
+        by=by,
+        effective_on=effective_on or at_latest(workshop),
+        facts=day_facts(workshop),
+    )
     return workshop
 
 
@@ -37,7 +49,7 @@ def postpone_workshop(
         lock_process(workshop)
         version = Workshop.objects.values_list("version", flat=True).get(pk=workshop.pk)
         cause = take(
-            WORKSHOP.postpone, workshop, by=by, reason=reason, effective_on=effective_on,
+            WORKSHOP.postpone, workshop, by=by, reason=reason, effective_on=effective_on or at_latest(workshop),
             facts={"first_day": first.isoformat(), "last_day": last.isoformat()},
             changes={"first_day": first, "last_day": last, "version": version + 1},
         )  # fmt: skip
@@ -56,7 +68,7 @@ def cancel_workshop(workshop: Workshop, *, by, reason: str, effective_on: date |
             workshop,
             by=by,
             reason=reason,
-            effective_on=effective_on,
+            effective_on=effective_on or at_latest(workshop),
             facts=day_facts(workshop),
         )
         move_milestone(workshop, MilestoneState.OPEN, by=by, day=None, cause=cause)

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,11 @@ def plan_workshop(
         with transaction.atomic():
             lock_process(workshop)
             cause = begin(
-                WORKSHOP.plan, workshop, by=by, effective_on=effective_on, facts=day_facts(workshop)
+                WORKSHOP.plan,
+                workshop,
+                by=by,
+                effective_on=effective_on or at_latest(workshop),
+                facts=day_facts(workshop),
             )
             set_days(workshop, days)
             _set_facilitators(workshop, facilitators)
@@ -167,6 +172,11 @@ def lock_process(workshop: Workshop) -> None:
 def day_facts(workshop: Workshop) -> dict[str, str]:
     """What the log of steps remembers of the days, so that a past key date shows them as they were."""
     return {"first_day": workshop.first_day.isoformat(), "last_day": workshop.last_day.isoformat()}
+
+
+def at_latest(workshop: Workshop) -> date:
+    """What comes before a workshop happened by its first day, whenever it is entered; otherwise no past key date would show it."""
+    return min(workshop.first_day, timezone.localdate())
 
 
 def move_milestone(workshop: Workshop, target: str, *, by, day: date | None, cause) -> None:

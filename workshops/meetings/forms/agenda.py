@@ -16,8 +16,8 @@ class ItemForm(forms.Form):
     """One row; empty ones are passed over, so start, end and title are only missed where something else stands."""
 
     day = forms.TypedChoiceField(label=_("Day"), coerce=int)
-    start = HourField(label=_("Start"), error_messages={"required": _("Please enter a time like 09:30.")})
-    end = HourField(label=_("End"), error_messages={"required": _("Please enter a time like 09:30.")})
+    start = HourField(label=_("Begins at"), error_messages={"required": _("Please enter a time like 09:30.")})
+    end = HourField(label=_("Ends at"), error_messages={"required": _("Please enter a time like 09:30.")})
     title = forms.CharField(
         label=_("Title"),
         max_length=200,

@@ -62,12 +62,12 @@ class DaysFormMixin:
                 label=_("Day") if first else _("Day %(number)s") % names, required=first
             )
             self.fields[f"start_{number}"] = HourField(
-                label=_("Start") if first else _("Start of day %(number)s") % names,
+                label=_("Begins at") if first else _("Start of day %(number)s") % names,
                 required=first,
                 initial=time(9),
             )
             self.fields[f"end_{number}"] = HourField(
-                label=_("End") if first else _("End of day %(number)s") % names,
+                label=_("Ends at") if first else _("End of day %(number)s") % names,
                 required=first,
                 initial=time(17),
             )

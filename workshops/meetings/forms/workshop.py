@@ -81,7 +81,7 @@ class PlanForm(DaysFormMixin, AboutForm):
     )
     effective_on = GermanDateField(
         label=_("Planned on"), required=False,
-        help_text=_("Only for what is entered later: the day on which it was planned. Empty: today."),
+        help_text=_("Only for what is entered later: the day on which it was planned. Empty: today, or the first day if that has passed."),
     )  # fmt: skip
 
     class Meta(AboutForm.Meta):
@@ -121,8 +121,8 @@ class EditForm(DaysFormMixin, AboutForm):
         self.initial["barrier_free"] = {True: "true", False: "false"}.get(self.instance.barrier_free, "")
         self.rows = list(self.instance.days.order_by("date"))
         for row in self.rows:
-            self.fields[f"start_{row.pk}"] = HourField(label=_("Start"), initial=row.start)
-            self.fields[f"end_{row.pk}"] = HourField(label=_("End"), initial=row.end)
+            self.fields[f"start_{row.pk}"] = HourField(label=_("Begins at"), initial=row.start)
+            self.fields[f"end_{row.pk}"] = HourField(label=_("Ends at"), initial=row.end)
 
     def hours(self) -> dict:
         data = self.cleaned_data

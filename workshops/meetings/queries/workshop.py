@@ -108,7 +108,7 @@ def newest_minutes(workshop: Workshop) -> Minutes | None:
 def next_of(workshop: Workshop, user, minutes: Minutes | None, mix: Mix) -> Next | None:
     """What whoever runs the workshop does next; None when nothing is left."""
     at = _Addresses(workshop)
-    if workshop.state == WorkshopState.PLANNED and workshop.last_day >= timezone.localdate():
+    if workshop.state == WorkshopState.PLANNED and workshop.first_day > timezone.localdate():
         return _before_opening(workshop, at)
     if workshop.state in (WorkshopState.PLANNED, WorkshopState.OPEN, WorkshopState.CLOSED):
         return _until_held(workshop, mix, at)
