@@ -134,12 +134,11 @@ def steered_programmes(user) -> list[Programme]:
 
 def queues(user) -> list[Queue]:
     """What waits for this person. One query a queue, two for the profiles."""
-    workspace = reverse("home:workspace")
     waiting = len(queue_of(user))
     minutes = Minutes.objects.visible_to(user).filter(state=MinutesState.IN_REVIEW)
     found = [
         Queue(_("Profiles and changes to review"), waiting, reverse("organisations:queue")),
-        Queue(_("Minutes to approve"), minutes.count(), workspace),
+        Queue(_("Minutes to approve"), minutes.count(), reverse("meetings:list")),
     ]
     if user.has_perm("content.keep_pages"):
         barriers = BarrierReport.objects.visible_to(user).open()

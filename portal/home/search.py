@@ -88,7 +88,8 @@ def _place(place: Municipality) -> Hit:
 
 
 def _organisations(words: str) -> QuerySet:
-    return Organisation.objects.published().counted().matching(words).select_related("municipality")
+    found = Organisation.objects.published().counted().matching(words)
+    return found.select_related("municipality").order_by("sort_key", "pk")
 
 
 def _organisation(organisation: Organisation) -> Hit:

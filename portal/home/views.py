@@ -37,6 +37,8 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "panels": [panel.render(request) for panel in panels],
         "has_role": bool(request.user.roles.names),
         "today": timezone.localdate(),
+        "may_administer": request.user.has_perm("core.enter_administration"),
+        "keeps_pages": request.user.has_perm("content.keep_pages"),
     }
     return render(request, "home/workspace.html", context)
 
