@@ -28,7 +28,10 @@ DEMO, JOURNEY = "journeys_demo", "journeys_now"
 @contextmanager
 def in_copy(source: str, name: str) -> Iterator[None]:
     """A copy of the database `source`; every connection of this process leads there until the end."""
-    before, copy = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME'].split('__')[0]}__{name}"
+    before, copy = (
+        connection.settings_dict["NAME"],
+        f"{connection.settings_dict['NAME'].split('__')[0]}__{name}",
+    )
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
