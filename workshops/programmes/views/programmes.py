@@ -49,7 +49,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_for(request.user, found, slug=slug)
     page = {
         "programme": programme,
-        "goals": programme.goals.all(),
+        "goals": programme.goals.order_by("-kind", "position", "pk"),
         "participations": queries.participations_of(programme, request.user),
         "may_steer": request.user.has_perm("programmes.steer_programme", programme),
         "may_apply": queries.may_apply(programme, request.user),
