@@ -28,7 +28,9 @@ class AtOnce(Operation):
             operation.state_forwards(app_label, state)
         if rendered is not None:
             state.__dict__["apps"] = rendered
-            state.reload_models({(app_label, touched(operation)) for operation in self.operations}, delay=False)
+            state.reload_models(
+                {(app_label, touched(operation)) for operation in self.operations}, delay=False
+            )
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for operation in self.operations:

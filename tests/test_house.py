@@ -186,6 +186,7 @@ def test_every_template_is_used():
         "400",
         "403",
         "404",
+        "429",
         "500",
     )
     said = "\n".join(path.read_text() for path in [*code_files(), *files(".html")])

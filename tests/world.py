@@ -47,46 +47,39 @@ class World:
 
     @classmethod
     def of(cls, rows: int) -> "World":
-        bonn = MunicipalityFactory(name="Bonn", ags="05314000")
-        kiel = MunicipalityFactory(name="Kiel", ags="01002000")
-        programme, other_programme = (
-            ProgrammeFactory(title="Pilot"),
-            ProgrammeFactory(title="Anderes Programm"),
-        )
-        participation = ParticipationFactory(programme=programme, municipality=bonn)
-        kiel_participation = ParticipationFactory(programme=programme, municipality=kiel)
-        organisation = OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn, published=True)
-        other = OrganisationFactory(name="Demo: Förde-Verein", municipality=kiel, published=True)
-        people = Cast.of(
-            bonn=bonn, kiel=kiel, organisation=organisation, other_organisation=other, participation=participation,
-            programme=programme, other_programme=other_programme,
-        )  # fmt: skip
+        ground = _ground()
+        people, bonn, organisation = ground["people"], ground["bonn"], ground["organisation"]
         draft = OrganisationFactory(name="Demo: Entwurf", municipality=bonn)
         submitted = OrganisationFactory(
             name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso
         )
         people.edits(people.mso, draft, submitted)
         workshop = WorkshopFactory(
-            participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True
+            participation=ground["participation"],
+            phase="II",
+            first_day=date(2009, 4, 23),
+            state="open",
+            ready=True,
         )
+        wrote = {
+            "author": people.moderation,
+            "created_by": people.moderation,
+            "submitted_by": people.moderation,
+        }
+        minutes = MinutesFactory(workshop=workshop, state="in_review", **wrote)
         world = cls(
-            people=people, bonn=bonn, kiel=kiel, programme=programme, other_programme=other_programme, participation=participation,
-            kiel_participation=kiel_participation, workshop=workshop, organisation=organisation, draft=draft, submitted=submitted,
-            planned=WorkshopFactory(participation=participation, phase="III", first_day=date(2009, 9, 10)),
+            **ground, draft=draft, submitted=submitted, workshop=workshop, minutes=minutes,
+            planned=WorkshopFactory(participation=ground["participation"], phase="III", first_day=date(2009, 9, 10)),
             office=OrganisationFactory(office=True, municipality=bonn),
-            minutes=MinutesFactory(
-                workshop=workshop, state="in_review", author=people.moderation, created_by=people.moderation, submitted_by=people.moderation
-            ),
             outcome=OutcomeFactory(workshop=workshop, agreement=True, owner=organisation),
             attendance=AttendanceFactory(workshop=workshop, organisation=organisation),
             revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
             contact=organisation.contacts.get(),
             barrier=BarrierReportFactory(),
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
-            template=programme.process_template,
-            file=None,
+            template=ground["programme"].process_template,
+            file=AttachmentFactory(obj=minutes),
         )  # fmt: skip
-        world.file = AttachmentFactory(obj=world.minutes)
         for _ in range(rows - 1):
             world.grow()
         return world
@@ -106,3 +99,22 @@ class World:
         AttendanceFactory(workshop=self.workshop, organisation=organisation)
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
+
+
+def _ground() -> dict[str, Any]:
+    """The places, the programmes and the people."""
+    bonn = MunicipalityFactory(name="Bonn", ags="05314000")
+    kiel = MunicipalityFactory(name="Kiel", ags="01002000")
+    programme, other_programme = ProgrammeFactory(title="Pilot"), ProgrammeFactory(title="Anderes Programm")
+    found = {
+        "bonn": bonn, "kiel": kiel, "programme": programme, "other_programme": other_programme,
+        "participation": ParticipationFactory(programme=programme, municipality=bonn),
+        "organisation": OrganisationFactory(name="Demo: Ghana-Verein", municipality=bonn, published=True),
+    }  # fmt: skip
+    other = OrganisationFactory(name="Demo: Förde-Verein", municipality=kiel, published=True)
+    kiel_participation = ParticipationFactory(programme=programme, municipality=kiel)
+    return {
+        **found,
+        "kiel_participation": kiel_participation,
+        "people": Cast.of(**found, other_organisation=other),
+    }

@@ -5,7 +5,7 @@ import rules
 from accounts.roles import roles_of
 from accounts.rules import is_admin, is_programme_staff, is_signed_in
 from accounts.states import Role
-from networks.organisations.states import LABEL, MUNICIPALITY, OrganisationState
+from networks.organisations.states import LABEL, MUNICIPALITY, ActorGroup, OrganisationState
 
 
 @rules.predicate
@@ -45,8 +45,13 @@ def is_draft(user, organisation) -> bool:
     return organisation is not None and organisation.state == OrganisationState.DRAFT
 
 
+@rules.predicate
+def is_external(user, organisation) -> bool:
+    return organisation is not None and organisation.actor_group == ActorGroup.X
+
+
 is_staff = is_programme_staff | is_admin
-keeps_office = is_office & (coordinates_office | is_staff)
+keeps = (is_office & (coordinates_office | is_staff)) | (is_external & is_staff)  # without review
 reviews = coordinates_seat | is_staff
 sees = is_published | is_editor | coordinates_office | is_staff | (coordinates_seat & ~is_draft)
 sees_contacts = is_editor | coordinates_seat | coordinates_office | is_staff
@@ -55,11 +60,11 @@ ORGANISATION_PERMISSIONS = {
     "view": sees,
     "contacts": sees_contacts,
     "register": is_signed_in,
-    "keep": keeps_office,
-    "edit": is_editor | keeps_office,
+    "keep": keeps,
+    "edit": is_editor | keeps,
     "review": reviews,
     "suspend": coordinates_seat | coordinates_office | is_admin,
-    "archive": is_editor | keeps_office | is_admin,
+    "archive": is_editor | keeps | is_admin,
 }
 
 
@@ -72,12 +77,12 @@ def of_organisation(predicate):
 
 
 REVISION_PERMISSIONS = {
-    "view": of_organisation(is_editor | reviews | keeps_office),
-    "edit": of_organisation(is_editor | keeps_office),
+    "view": of_organisation(is_editor | reviews | keeps),
+    "edit": of_organisation(is_editor | keeps),
     "review": of_organisation(reviews),
 }
 CONTACT_PERMISSIONS = {
     "view": of_organisation(sees_contacts),
-    "edit": of_organisation(is_editor | keeps_office),
+    "edit": of_organisation(is_editor | keeps),
     "withdraw": of_organisation(sees_contacts),
 }

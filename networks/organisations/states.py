@@ -110,6 +110,7 @@ ORGANISATION = Process(
     [
         Step("register", (), S.DRAFT, _("Register organisation"), "organisations.register_organisation", (registers_itself,)),
         Step("open_office", (), S.PUBLISHED, _("Enter municipal office"), "organisations.keep_organisation"),
+        Step("open_external", (), S.PUBLISHED, _("Enter external organisation"), "organisations.keep_organisation"),
         Step("submit", {S.DRAFT, S.CHANGES_REQUESTED}, S.SUBMITTED, _("Submit for review"), EDIT, (is_complete, is_consented),
              tells=_("The municipal coordinator of your seat is told and reads the profile. If there is none, the programme team does.")),
         Step("publish", {S.SUBMITTED}, S.PUBLISHED, _("Publish"), REVIEW, (is_not_own, is_complete),

@@ -22,4 +22,5 @@ urlpatterns = [
     path(f"{_WORK}<int:pk>/<slug:section>/", keep.section, name="section"),
     path("arbeitsbereich/fachstellen/", offices.offices, name="offices"),
     path("arbeitsbereich/fachstellen/neu/", offices.add_office, name="add_office"),
+    path("arbeitsbereich/externe/neu/", offices.add_external, name="add_external"),
 ]

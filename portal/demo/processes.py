@@ -135,30 +135,21 @@ def _invented_pilot_workshops(found: dict[str, Participation], story: Story) -> 
 
 
 # ---- an invented programme of today: every light can be seen ---------------------------------------------------------------
+PHASES = (
+    ("B", "Bestandsanalyse", "", 120),
+    ("I", "Initiativworkshop", "initiative", 180),
+    ("II", "Vernetzungsworkshop", "networking", 323),
+    ("III", "Vernetzungsworkshop", "networking", 420),
+    ("IV", "Auswertungsworkshop", "evaluation", 600),
+)
+"""Of the current programme: sign, title, kind of workshop, days until it is due."""
+
+
 def _current(story: Story, today: date) -> None:
     start = date(today.year - 1, today.month, 1)
-    template = ProcessTemplate.objects.create(
-        name=CURRENT_TEMPLATE, description="Demo: wie der Pilot, mit Fristen ab Beginn."
-    )
-    after = None
-    for position, (code, title, kind, days) in enumerate(
-        (
-            ("B", "Bestandsanalyse", "", 120),
-            ("I", "Initiativworkshop", "initiative", 180),
-            ("II", "Vernetzungsworkshop", "networking", 323),
-            ("III", "Vernetzungsworkshop", "networking", 420),
-            ("IV", "Auswertungsworkshop", "evaluation", 600),
-        ),
-        start=1,
-    ):
-        phase = PhaseTemplate.objects.create(
-            template=template, position=position, code=code, title=title, kind="workshop" if kind else "inventory", workshop_kind=kind,
-            after=after, latest_days=days,
-        )  # fmt: skip
-        after = phase if kind else None
     values = {
         "title": "Demo: Netzwerke vor Ort", "kind": "network_programme", "operator": story.bodies["skew"], "funder": story.bodies["bmz"],
-        "start": start, "end": date(start.year + 2, 12, 31), "process_template": template,
+        "start": start, "end": date(start.year + 2, 12, 31), "process_template": _current_template(),
         "summary": "Demo: Ein erfundenes laufendes Programm, an dem sich alle Ampeln zeigen lassen.",
     }  # fmt: skip
     programme = create_programme(by=story.skew, values=values)
@@ -181,6 +172,20 @@ def _current(story: Story, today: date) -> None:
     _held(kiel, "II", today - timedelta(days=12), story)
     _documented(leipzig, "I", start + timedelta(days=150), story)
     _held(wetzlar, "I", today - timedelta(days=45), story)
+
+
+def _current_template() -> ProcessTemplate:
+    template = ProcessTemplate.objects.create(
+        name=CURRENT_TEMPLATE, description="Demo: wie der Pilot, mit Fristen ab Beginn."
+    )
+    after = None
+    for position, (code, title, kind, days) in enumerate(PHASES, start=1):
+        phase = PhaseTemplate.objects.create(
+            template=template, position=position, code=code, title=title, kind="workshop" if kind else "inventory", workshop_kind=kind,
+            after=after, latest_days=days,
+        )  # fmt: skip
+        after = phase if kind else None
+    return template
 
 
 # ---- the same few acts for every story ----------------------------------------------------------------------------------

@@ -24,12 +24,30 @@ class DayInline(admin.TabularInline):
 
 @admin.register(Workshop)
 class WorkshopAdmin(HouseAdmin):
-    list_display = ["title", "municipality", "programme", "kind", "first_day", "state", "seats_taken", "capacity"]
+    list_display = [
+        "title",
+        "municipality",
+        "programme",
+        "kind",
+        "first_day",
+        "state",
+        "seats_taken",
+        "capacity",
+    ]
     list_filter = ["state", "kind", "programme"]
     list_select_related = ["municipality", "programme"]
     search_fields = ["title", "municipality__name", "place"]
     date_hierarchy = "first_day"
-    readonly_fields = ["programme", "participation", "municipality", "milestone", "kind", "first_day", "last_day", "seats_taken"]
+    readonly_fields = [
+        "programme",
+        "participation",
+        "municipality",
+        "milestone",
+        "kind",
+        "first_day",
+        "last_day",
+        "seats_taken",
+    ]
     inlines = [DayInline]
 
     def save_model(self, request, obj, form, change) -> None:

@@ -14,7 +14,7 @@ from core.access import require
 from core.history import Transition
 from core.once import create_once
 from core.versions import save_checked
-from core.workflow import Refused, begin, take
+from core.workflow import Refused, Step, begin, take
 from networks.municipalities.models import Municipality, Topic
 from networks.organisations import queries
 from networks.organisations.actions.told import tell_reviewers
@@ -65,17 +65,28 @@ def create_office(
     *, by, municipality: Municipality, name: str, function: str, actor_group: str = "", token: str | None = None, **contact
 ) -> Organisation:  # fmt: skip
     """A municipal office, public at once: the coordinator answers for it (house.md 2). Its group follows from the function unless given."""
+    office = Organisation(
+        name=name, kind=Kind.OFFICE, function=function, municipality=municipality, office_of=municipality,
+        actor_group=actor_group or GROUP_OF_FUNCTION.get(function, ActorGroup.A4), **contact,
+    )  # fmt: skip
+    return _open(ORGANISATION.open_office, office, by=by, token=token)
 
+
+def create_external(*, by, municipality: Municipality, name: str, token: str | None = None, **data) -> Organisation:  # fmt: skip
+    """An operator, funder or facilitator, entered by the programme team: public at once, not counted, not in the directory."""
+    external = Organisation(name=name, municipality=municipality, actor_group=ActorGroup.X, **data)
+    return _open(ORGANISATION.open_external, external, by=by, token=token)
+
+
+def _open(step: Step, organisation: Organisation, *, by, token: str | None) -> Organisation:
     def create() -> Organisation:
-        office = Organisation(
-            name=name, kind=Kind.OFFICE, function=function, municipality=municipality, office_of=municipality, created_by=by,
-            actor_group=actor_group or GROUP_OF_FUNCTION.get(function, ActorGroup.A4),
-            slug=queries.free_slug(name, municipality), published_at=timezone.now(), last_confirmed_at=timezone.localdate(), **contact,
-        )  # fmt: skip
-        begin(ORGANISATION.open_office, office, by=by)
-        return office
+        organisation.created_by, organisation.published_at = by, timezone.now()
+        organisation.last_confirmed_at = timezone.localdate()
+        organisation.slug = queries.free_slug(organisation.name, organisation.municipality)
+        begin(step, organisation, by=by)
+        return organisation
 
-    with name_is_free(name):
+    with name_is_free(organisation.name):
         return create_once(token, by=by, create=create)
 
 

@@ -2,6 +2,7 @@
 
 from networks.organisations.forms.profile import (
     ContactPersonForm,
+    ExternalForm,
     OfficeForm,
     RegisterForm,
     SectionForm,
@@ -12,6 +13,7 @@ from networks.organisations.forms.steps import ApproveForm, RejectForm, SubmitFo
 __all__ = [
     "ApproveForm",
     "ContactPersonForm",
+    "ExternalForm",
     "OfficeForm",
     "RegisterForm",
     "RejectForm",

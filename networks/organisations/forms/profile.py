@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from networks.municipalities.models import Topic
 from networks.organisations import queries
 from networks.organisations.forms import fields
-from networks.organisations.kinds import Function, Kind, Level, OriginScope, PolicyField, TargetGroup
+from networks.organisations.kinds import (
+    Function,
+    Kind,
+    LegalForm,
+    Level,
+    OriginScope,
+    PolicyField,
+    TargetGroup,
+)
 from networks.organisations.models import ContactPerson, Organisation
 from networks.organisations.models.gaps import MOST_TOPICS, NEEDED, is_missing
 from networks.organisations.states import MUNICIPAL_GROUPS, ActorGroup, OrganisationState
@@ -48,14 +56,14 @@ class RegisterForm(NamedOnce, forms.Form):
     )  # fmt: skip
     actor_group = fields.ActorGroupField(label=_("Actor group"))
     kind = forms.ChoiceField(label=_("Kind"), choices=blank(KINDS, _("Please choose")))
-    legal_form = forms.ChoiceField(label=_("Legal form"))
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"), choices=blank(LegalForm.choices, _("Please choose"))
+    )
     municipality = fields.PlaceField(label=_("Seat"))
     level = forms.ChoiceField(label=_("Works"), choices=Level.choices, initial=Level.LOCAL)
 
     def __init__(self, *args, duplicates_url: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        legal_forms = Organisation._meta.get_field("legal_form").choices
-        self.fields["legal_form"].choices = blank(legal_forms, _("Please choose"))
         self.fields["name"].widget.attrs["hx-get"] = duplicates_url
 
     def clean(self):
@@ -79,7 +87,7 @@ class SectionForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.instance.state != OrganisationState.PUBLISHED or self.instance.is_office:
+        if self.instance.state != OrganisationState.PUBLISHED or not self.instance.needs_review:
             return
         for name in self._meta.fields:
             if name in WHY and name not in self.errors and is_missing(self.instance, name):
@@ -114,8 +122,10 @@ class BasicsForm(NamedOnce, SectionForm):
         if isinstance(self.initial["municipality"], int):
             self.initial["municipality"] = instance.municipality
         if instance.published_at is not None:  # who reviews must not change under the reviewers' hands
-            for name in ("actor_group", "municipality"):
-                self.fields[name].disabled = True
+            self.fields["actor_group"] = forms.ChoiceField(
+                label=_("Actor group"), choices=ActorGroup.choices, disabled=True
+            )
+            self.fields["municipality"].disabled = True
             self.fields["municipality"].help_text = _(
                 "To move the seat, please ask the municipal coordinator."
             )
@@ -194,7 +204,7 @@ class TopicsForm(SectionForm):
         topics = list(self.cleaned_data["topics"])
         if len(topics) > MOST_TOPICS:
             raise forms.ValidationError(_("Please choose at most eight topics."))
-        if not topics and self.instance.state == OrganisationState.PUBLISHED and not self.instance.is_office:
+        if not topics and self.instance.state == OrganisationState.PUBLISHED and self.instance.needs_review:
             raise forms.ValidationError(WHY["topics"])
         return topics
 
@@ -313,6 +323,24 @@ class OfficeForm(NamedOnce, forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["actor_group"].choices = blank(office_groups(), _("By function"))
+
+    def clean(self):
+        data = super().clean()
+        self.refuse_duplicate(data.get("name"), data.get("municipality"))
+        return data
+
+
+class ExternalForm(NamedOnce, forms.Form):
+    """Who takes part without being an actor of a municipality: operator, funder, facilitator, research."""
+
+    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=blank(KINDS, _("Please choose")))
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"), choices=blank(LegalForm.choices, _("Please choose"))
+    )
+    municipality = fields.PlaceField(label=_("Seat"))
+    email = fields.email_field(label=_("E-mail address"))
+    website = fields.WebsiteField(label=_("Website"))
 
     def clean(self):
         data = super().clean()

@@ -45,7 +45,7 @@ NEEDED: tuple[tuple[str, str, Any], ...] = (
 
 def gaps_of(organisation) -> list[Gap]:
     """In the order of the form, each with a link to its field. Two queries: topics and contacts."""
-    if organisation.is_office:
+    if not organisation.needs_review:
         return []
     gaps = []
     for section, name, why in NEEDED:

@@ -173,9 +173,14 @@ class Organisation(Stamped, Versioned):
         return self.office_of_id is not None
 
     @property
+    def needs_review(self) -> bool:
+        """Offices and externals are kept by those who would review them."""
+        return not self.is_office and self.actor_group != ActorGroup.X
+
+    @property
     def is_writable(self) -> bool:
         """Everything may be changed and is saved at once."""
-        return self.state in WRITABLE or (self.is_office and self.state == OrganisationState.PUBLISHED)
+        return self.state in WRITABLE or (not self.needs_review and self.state == OrganisationState.PUBLISHED)
 
     @property
     def is_stale(self) -> bool:

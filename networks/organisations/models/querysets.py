@@ -41,6 +41,9 @@ class OrganisationQuerySet(models.QuerySet):
         """The municipal offices this person keeps as a coordinator."""
         return self.filter(office_of__in=roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY))
 
+    def externals(self):
+        return self.filter(actor_group=ActorGroup.X)
+
     def reviewed_by(self, user):
         """Whose profiles this person decides on."""
         if is_staff.test(user, None):

@@ -160,6 +160,18 @@ def test_a_coordinator_enters_an_office(sign_in, coordinator, bonn, nobody):
     assert "Integrationsbüro" in sign_in(nobody).get("/organisationen/").text
 
 
+def test_the_programme_team_enters_an_external_and_changes_it(sign_in, staff, coordinator, bonn, client):
+    data = {"municipality": "Bonn", "name": "Institut", "kind": "research_consultancy", "legal_form": "other"}
+    assert sign_in(coordinator).post("/arbeitsbereich/externe/neu/", data).status_code == 403
+    answer = sign_in(staff).post("/arbeitsbereich/externe/neu/", data)
+    assert answer.status_code == 302
+    form = {"name": "Institut II", "kind": "research_consultancy", "level": "local", "version": 1}
+    assert sign_in(staff).post(f"{answer['Location']}grunddaten/", form).status_code == 302
+    assert Organisation.objects.get().name == "Institut II"
+    assert "Institut II" not in client.get("/organisationen/").text
+    assert "Institut II" in sign_in(staff).get("/arbeitsbereich/fachstellen/").text
+
+
 def test_the_workspace_names_what_is_next(sign_in, editor, forum, coordinator, bonn):
     OrganisationFactory(submitted=True, municipality=bonn, name="Wartet e. V.")
     assert forum.name in sign_in(editor).get("/arbeitsbereich/").text

@@ -154,6 +154,21 @@ def test_a_coordinator_enters_offices_of_her_own_municipality(bonn, kiel, coordi
         actions.create_office(by=coordinator, municipality=kiel, name="Amt", function=Function.SOCIAL)
 
 
+def test_the_programme_team_enters_and_keeps_externals(bonn, staff, coordinator):
+    data = {
+        "municipality": bonn,
+        "name": "Institut für Moderation",
+        "kind": Kind.RESEARCH,
+        "legal_form": "other",
+    }
+    with pytest.raises(Forbidden):
+        actions.create_external(by=coordinator, **data)
+    external = actions.create_external(by=staff, **data)
+    assert external.state == OrganisationState.PUBLISHED and external.actor_group == ActorGroup.X
+    actions.change_organisation(external, by=staff, version=external.version, changes={"aims": "Begleitung"})
+    assert Organisation.objects.get(pk=external.pk).aims == "Begleitung"
+
+
 def test_an_office_is_changed_at_once_by_its_coordinator(bonn, coordinator):
     office = OrganisationFactory(office=True, municipality=bonn)
     revision = actions.change_organisation(

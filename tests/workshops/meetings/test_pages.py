@@ -252,6 +252,20 @@ def test_the_agenda_is_written_and_overlaps_are_refused(stage, second, login):
     assert [item.title for item in second.agenda()] == ["Eins"]
 
 
+def test_an_agenda_typed_on_an_older_state_is_compared_after_signing_in_again(stage, second, client):
+    rows = agenda_data(second, ("9", "10", "Meine Zeile"))
+    token = Desk(stage.people.bonn, f"meetings.agenda:{second.pk}").token
+    assert client.post(url("agenda", second.pk), {**rows, "draft_token": token}).status_code == 302
+    client.force_login(stage.people.moderation)
+    client.post(url("agenda", second.pk), agenda_data(second, ("9", "10", "Ihre Zeile")))
+    client.force_login(stage.people.bonn)
+    text = client.get(url("agenda", second.pk)).content.decode()
+    assert "Meine Zeile" in text
+    version = re.search(r'name="version" value="(\d+)"', text).group(1)
+    response = client.post(url("agenda", second.pk), {**rows, "version": version})
+    assert response.status_code == 409 and "Ihre Zeile" in response.content.decode()
+
+
 # ---- steps -----------------------------------------------------------------------------------------------------------------
 def test_a_refused_step_answers_409_with_the_sentence(stage, login):
     ahead = WorkshopFactory(

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import close_old_connections
+from django.utils.translation import override
 
 from core.access import Forbidden
 from core.history import Transition
@@ -46,6 +47,11 @@ def test_planning_moves_the_milestone_and_remembers_the_day(stage):
     assert (milestone.state, milestone.planned_on) == ("planned", MAY)
     assert transition.facts == {"first_day": "2009-05-05", "last_day": "2009-05-05"}
     assert workshop.municipality == stage.kiel and workshop.programme == stage.pilot
+
+
+def test_the_title_is_german_also_when_planned_in_english(stage):
+    with override("en"):
+        assert plan(stage).title == "III Vernetzungsworkshop Kiel"
 
 
 def test_a_workshop_may_be_planned_for_an_earlier_day_of_planning(stage):

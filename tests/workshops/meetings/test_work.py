@@ -1,10 +1,12 @@
 """What people have to do about workshops: each thing with whoever has to do it, and with nobody else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.factories.workshops import AttendanceFactory, MinutesFactory, OutcomeFactory, WorkshopFactory
+from workshops.meetings.panels import own_data
 from workshops.meetings.queries.work import next_steps
 from workshops.meetings.queries.workshop import mix_of, newest_minutes, next_of
 
@@ -89,3 +91,26 @@ def test_after_it_was_held_minutes_come_before_outcomes_and_the_report(stage):
     OutcomeFactory(workshop=workshop)
     assert label() == "Workshop dokumentieren"
     assert label("moderation") == ""
+
+
+def test_the_page_of_a_municipality_shows_its_public_workshops(stage, client):
+    WorkshopFactory(participation=stage.participation, state="documented", title="Öffentlicher Workshop")
+    WorkshopFactory(
+        participation=stage.participation, phase="III", first_day=date(2009, 6, 5), title="Nur geplant"
+    )
+    text = client.get(reverse("home:municipality", args=[stage.bonn.slug])).content.decode()
+    assert "Öffentlicher Workshop" in text and "Nur geplant" not in text
+
+
+def test_the_work_area_shows_ones_own_workshops(stage, client):
+    WorkshopFactory(participation=stage.participation, title="Bonner Workshop")
+    WorkshopFactory(participation=stage.kiel_participation, title="Kieler Workshop")
+    client.force_login(stage.people.moderation)
+    text = client.get(reverse("home:workspace")).content.decode()
+    assert "Bonner Workshop" in text and "Kieler Workshop" not in text
+
+
+def test_own_data_hold_the_lists_on_which_ones_address_stands(stage):
+    AttendanceFactory(workshop=WorkshopFactory(participation=stage.participation), email="MSO@example.org")
+    assert [row["day"] for row in own_data(stage.people.mso)["workshops"]] == ["2009-04-23"]
+    assert own_data(stage.people.kiel)["workshops"] == []

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from core.access import require
 from core.once import create_once
@@ -73,9 +75,10 @@ def _drafted(participation, milestone, about: dict[str, Any]) -> Workshop:
 
 
 def default_title(workshop: Workshop) -> str:
-    """ "II Vernetzungsworkshop Bonn" """
+    """ "II Vernetzungsworkshop Bonn": a title is content, and content is German first, whoever plans in which language."""
     place = workshop.municipality or workshop.programme or ""
-    parts = (workshop.phase.code if workshop.phase else "", workshop.get_kind_display(), str(place))
+    with override(settings.LANGUAGE_CODE):
+        parts = (workshop.phase.code if workshop.phase else "", str(workshop.get_kind_display()), str(place))
     return " ".join(part for part in parts if part)[:200]
 
 

@@ -151,7 +151,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     draft = desk.kept()
     kept = draft.data if draft and "item-TOTAL_FORMS" in draft.data else None
     rows = agenda_forms(workshop, request.POST or kept)
-    version, status, theirs = workshop.version, 200, []
+    version, status, theirs = (kept and draft.base_version) or workshop.version, 200, []
     if request.method == "POST":
         status, version = 422, _version(request, workshop)
         if rows.is_valid():
