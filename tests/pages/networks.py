@@ -21,6 +21,7 @@ PAGES = [
     Page("organisations:withdraw_consent", "302 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"pk": w.contact.pk}),
     Page("organisations:remove_contact", "302 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"pk": w.contact.pk}),
     Page("organisations:section", "302 404 200 404 404 404 404 403 403 404 403", 6, lambda w: {"pk": w.draft.pk, "section": "texte"}),
-    Page("organisations:offices", "302 403 403 403 200 200 403 200 200 403 200", 3),
+    Page("organisations:offices", "302 403 403 403 200 200 403 200 200 403 200", 4),
     Page("organisations:add_office", "302 403 403 403 200 200 403 200 200 403 200", 3),
+    Page("organisations:add_external", "302 403 403 403 403 403 403 200 200 403 200", 3),
 ]
