@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -10,6 +11,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)  # a header wants dates; one that never changes says nothing new
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -64,6 +66,13 @@ def read(language: str) -> Catalog:
 
 def write(catalogue: Catalog, language: str) -> None:
     """Without dates and line numbers, so that a change of the file is a change of texts."""
+    catalogue.project, catalogue.fuzzy, catalogue.header_comment = (
+        "Netzwerkportal Integration",
+        False,
+        "# Texts of the portal.",
+    )
+    catalogue.creation_date = catalogue.revision_date = BEGINNING
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     for message in catalogue:
         message.locations = sorted({(name, None) for name, _line in message.locations})
     path = po_path(language)
