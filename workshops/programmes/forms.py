@@ -50,6 +50,7 @@ def organisation_field(label, required: bool) -> SearchedChoiceField:
 
 
 class ProgrammeForm(VersionedForm):
+    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
     operator = organisation_field(_("operator"), required=True)
     funder = organisation_field(_("funder"), required=False)
     laender = forms.MultipleChoiceField(
@@ -189,9 +190,10 @@ class PhaseForm(forms.ModelForm):
             "latest_days",
         )
 
-    def __init__(self, *args, phases, **kwargs):
+    def __init__(self, *args, template: ProcessTemplate, choices: list, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["after"].queryset = phases
+        self.fields["after"].queryset = template.phases.all()
+        self.fields["after"].widget.choices = [("", "---------"), *choices]  # asked once for all rows
         for name in ("position", "code", "latest_days"):
             self.fields[name].widget.attrs["class"] = "p-short"
 

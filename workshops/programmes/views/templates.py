@@ -36,7 +36,8 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_for(request.user, ProcessTemplate.objects, "programmes.change_processtemplate", pk=pk)
     asked = request.POST if request.method == "POST" else None
     form = TemplateForm(asked, instance=found)
-    rows = PhaseFormSet(asked, instance=found, form_kwargs={"phases": found.phases.all()})
+    phases = [(phase.pk, str(phase)) for phase in found.phases.all()]
+    rows = PhaseFormSet(asked, instance=found, form_kwargs={"template": found, "choices": phases})
     status = 422 if rows.is_bound else 200
     if rows.is_bound and form.is_valid() and rows.is_valid():
         try:
