@@ -9,7 +9,7 @@ from accounts.states import Role
 
 class PeopleFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Name, e-mail address or place"), method="search")
-    role = django_filters.MultipleChoiceFilter(label=_("Role"), choices=Role.choices)
+    role = django_filters.ChoiceFilter(label=_("Role"), choices=Role.choices)
 
     class Meta:
         model = RoleAssignment

@@ -67,8 +67,18 @@ class InviteForm(forms.Form):
         max_length=254,
     )
     offer = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
-    search = forms.CharField(label=_("Search for which one"), required=False, max_length=100)
-    scope = forms.ChoiceField(label=_("Which one?"), widget=forms.RadioSelect, required=False)
+    search = forms.CharField(
+        label=_("For which one?"),
+        help_text=_("Name of the municipality, organisation, programme or workshop the role is for"),
+        max_length=100,
+        error_messages={"required": _("Please search for the object the role is for.")},
+    )
+    scope = forms.ChoiceField(
+        label=_("Found"),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"required": _("Please choose which one you mean.")},
+    )
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +91,9 @@ class InviteForm(forms.Form):
             return
         given = self.data if self.is_bound else self.initial
         offer = self.offers.get(given.get("offer", ""))
+        self.fields["search"].required = offer is None or offer.searched
         self.found = offer.hits(given.get("search", "")) if offer and offer.searched else []
+        self.fields["scope"].required = bool(self.found)
         self.fields["scope"].choices = [(str(obj.pk), str(obj)) for obj in self.found]
         if len(self.found) == 1:
             self.initial["scope"] = str(self.found[0].pk)
@@ -89,19 +101,11 @@ class InviteForm(forms.Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         offer: Offer | None = self.offers.get(cleaned.get("offer", ""))
-        if offer is None or "scope" in self.errors:
+        if offer is None or {"scope", "search"} & self.errors.keys():
             return cleaned
         cleaned["role"], cleaned["object"] = offer.role, offer.scope
         if offer.searched:
             cleaned["object"] = next((obj for obj in self.found if str(obj.pk) == cleaned.get("scope")), None)
             if cleaned["object"] is None:
-                self._ask_which_one(cleaned.get("search", ""))
+                self.add_error("search", _("Nothing was found for this. Please use another word."))
         return cleaned
-
-    def _ask_which_one(self, text: str) -> None:
-        if self.found:
-            self.add_error("scope", _("Please choose which one you mean."))
-        elif text:
-            self.add_error("search", _("Nothing was found for this. Please use another word."))
-        else:
-            self.add_error("search", _("Please search for the object the role is for."))

@@ -23,7 +23,7 @@ def _name(row: Row) -> str:
 def _end_link(row: Row):
     url = reverse("accounts:end_role", args=[row["pk"]])
     label = _("End role of %(person)s") % {"person": _name(row)}
-    return format_html('<a class="kern-link" href="{}" aria-label="{}">{}</a>', url, label, _("End role"))
+    return format_html('<a href="{}" aria-label="{}">{}</a>', url, label, _("End role"))
 
 
 def _day(row: Row) -> str:

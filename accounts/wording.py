@@ -5,6 +5,7 @@
 from django.utils.translation import gettext_noop
 
 SAID_BY_ALLAUTH = (
+    gettext_noop("Sign In"),
     gettext_noop("You cannot remove your primary email address."),
     gettext_noop("You cannot remove your primary email address (%(email)s)."),
     gettext_noop("Please type your current password."),
