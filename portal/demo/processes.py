@@ -8,6 +8,7 @@ from accounts.actions import grant_role
 from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
+from networks.organisations.states import ActorGroup
 from portal.demo import facts, invented
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
@@ -123,7 +124,7 @@ def _invented_pilot_workshops(found: dict[str, Participation], story: Story) -> 
         )
     _documented(bonn, "I", date(2008, 11, 20), story)
     second = _planned(bonn, "II", date(2009, 4, 23), story)
-    open_workshop(second, by=story.coordinator(bonn), effective_on=date(2009, 2, 16))
+    open_workshop(second, by=story.coordinator(bonn), effective_on=date(2009, 3, 2))
     _listed(second, 32, story)
     _documented(kiel, "I", date(2008, 12, 4), story)
     _planned(kiel, "II", date(2009, 3, 26), story)
@@ -222,9 +223,8 @@ def _planned(participation: Participation, code: str, day: date, story: Story) -
 def _listed(workshop: Workshop, count: int, story: Story) -> None:
     """People of the offices and organisations of the place, in turn; some take part as private persons."""
     place = workshop.municipality
-    of_place = list(
-        Organisation.objects.filter(models.Q(municipality=place) | models.Q(office_of=place)).order_by("pk")
-    )
+    seated = models.Q(municipality=place) | models.Q(office_of=place)
+    of_place = list(Organisation.objects.filter(seated).exclude(actor_group=ActorGroup.X).order_by("pk"))
     by = story.coordinator(workshop.participation)
     for number, name in enumerate(invented.PEOPLE[:count]):
         organisation = of_place[number % len(of_place)] if of_place else None
