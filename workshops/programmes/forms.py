@@ -164,15 +164,16 @@ class TemplateForm(forms.ModelForm):
 class _Rows(forms.BaseInlineFormSet):
     @property
     def rows(self) -> list[tuple[int | None, dict[str, Any]]]:
-        """What is left after the form: key of a row that was there, or None, and its values."""
+        """What is left after the form: key of a row that was there, or None, and its values without the parent."""
         kept = [
             form
             for form in self.forms
             if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
         ]
-        return [
-            (form.instance.pk, {name: form.cleaned_data[name] for name in form._meta.fields}) for form in kept
-        ]
+        return [(form.instance.pk, self._values(form)) for form in kept]
+
+    def _values(self, form) -> dict[str, Any]:
+        return {name: form.cleaned_data[name] for name in form._meta.fields if name != self.fk.name}
 
 
 class PhaseForm(forms.ModelForm):
