@@ -42,6 +42,8 @@ PAGES = [
     Page("meetings:step", "302 403 403 403 200 403 403 200 403 403 200", 3, lambda w: {"pk": w.workshop.pk, "name": "close"}),
     Page("meetings:organisation_choices", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
     Page("meetings:participants", "302 403 403 403 200 403 200 200 403 403 200", 7, workshop),
+    Page("meetings:participants_csv", "302 302 302 302 302 302 302 302 302 302 302", 2, workshop),  # asks for the password first
+    Page("meetings:participants_xlsx", "302 302 302 302 302 302 302 302 302 302 302", 2, workshop),
     Page("meetings:participant_add", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
     Page("meetings:participant", "302 403 403 403 200 403 200 200 403 403 200", 6, person),
     Page("meetings:participant_step", "302 403 403 403 200 403 200 200 403 403 200", 5, lambda w: {**person(w), "name": "cancel"}),

@@ -15,6 +15,18 @@ urlpatterns = [
     # ---- participants
     path("workshops/organisationen/", participants.organisation_choices, name="organisation_choices"),
     path("workshops/<int:pk>/teilnehmende/", participants.participants, name="participants"),
+    path(
+        "workshops/<int:pk>/teilnehmende/csv/",
+        participants.participants_file,
+        {"kind": "csv"},
+        name="participants_csv",
+    ),
+    path(
+        "workshops/<int:pk>/teilnehmende/xlsx/",
+        participants.participants_file,
+        {"kind": "xlsx"},
+        name="participants_xlsx",
+    ),
     path("workshops/<int:pk>/teilnehmende/aufnehmen/", participants.add, name="participant_add"),
     path("workshops/<int:pk>/teilnehmende/<int:attendance>/", participants.person, name="participant"),
     path(

@@ -18,7 +18,8 @@ def hours(*days: date, start=time(9), end=time(17)) -> list[Hours]:
 
 
 @pytest.fixture
-def stage(db):
+def stage(db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
     bonn, kiel = MunicipalityFactory(name="Bonn"), MunicipalityFactory(name="Kiel")
     pilot, other = ProgrammeFactory(), ProgrammeFactory()
     participation = ParticipationFactory(programme=pilot, municipality=bonn)

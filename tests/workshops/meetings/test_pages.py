@@ -11,6 +11,7 @@ from core.attachments import Attachment
 from core.drafts import Desk, Draft
 from tests.factories.networks import OrganisationFactory
 from tests.factories.workshops import AttendanceFactory, MinutesFactory, OutcomeFactory, WorkshopFactory
+from tests.people import PASSWORD
 from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop
 
 
@@ -352,6 +353,18 @@ def test_an_organisation_that_is_not_visible_cannot_be_chosen(stage, second, log
         .content.decode()
     )
     assert "Verborgener" not in found
+
+
+def test_the_list_with_names_is_a_file_only_after_signing_in_freshly(stage, second, login):
+    AttendanceFactory(
+        workshop=second, person_name="=Ama Beispiel", state="attended", organisation=stage.organisation
+    )
+    client = login("bonn")
+    assert "reauthenticate" in client.get(url("participants_csv", second.pk)).url
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    text = b"".join(client.get(url("participants_csv", second.pk)).streaming_content).decode("utf-8-sig")
+    assert "'=Ama Beispiel;Afrika-Forum Rhein e. V." in text and "Anwesend" in text
+    assert client.get(url("participants_xlsx", second.pk)).status_code == 200
 
 
 # ---- minutes ---------------------------------------------------------------------------------------------------------------

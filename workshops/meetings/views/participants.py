@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from core.access import get_for
 from core.choosing import choices_page
 from core.drafts import Desk
+from core.exports import csv_response, xlsx_response
 from core.once import new_token
 from core.stepping import step_page
 from core.workflow import Refused
@@ -87,6 +89,25 @@ def _marks(request: HttpRequest) -> dict[int, str]:
         if value != request.POST.get(f"{WAS}{number}"):
             marks[int(number)] = value
     return marks
+
+
+EXPORTED = ("person_name", "organisation", "actor_group", "sector", "gender", "needs", "email", "state")
+
+
+@reauthentication_required
+def participants_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The list with names as a file; who asks for it signs in again if that was a while ago."""
+    workshop = the_workshop(request, pk)
+    columns = [Attendance._meta.get_field(name) for name in EXPORTED]
+    people = workshop.attendances.select_related("organisation").order_by(Lower("person_name"), "pk")
+    rows = ([_plain(person, column.name) for column in columns] for person in people)
+    make = csv_response if kind == "csv" else xlsx_response
+    return make(f"teilnehmende-{pk}", [str(column.verbose_name) for column in columns], rows)
+
+
+def _plain(person: Attendance, name: str) -> str:
+    said = getattr(person, f"get_{name}_display", None)
+    return str(said() if said else getattr(person, name) or "")
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
