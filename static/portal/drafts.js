@@ -15,7 +15,7 @@
       form.addEventListener("input", () => this.later());
       form.addEventListener("change", () => this.later());
       form.addEventListener("focusout", () => this.save());
-      form.addEventListener("submit", () => { clearTimeout(this.timer); this.keepHere(true); });
+      form.addEventListener("submit", (event) => this.finish(event));
       addEventListener("online", () => this.save());
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
       this.offerRestore();
@@ -34,11 +34,13 @@
       this.timer = setTimeout(() => this.save(), pause);
     }
 
-    async save() {
-      const now = this.text();
-      if (now === this.saved || this.busy) return;
-      this.busy = true;
+    save() {
+      if (this.busy || this.leaving || this.text() === this.saved) return;
       clearTimeout(this.timer);
+      this.busy = this.send(this.text()).finally(() => { this.busy = null; });
+    }
+
+    async send(now) {
       try {
         const token = this.form.elements.csrfmiddlewaretoken;
         const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
@@ -56,9 +58,23 @@
         this.say(this.status.dataset.offline);
         this.later(RETRY);
       } finally {
-        this.busy = false;
         if (this.text() !== now) this.later();
       }
+    }
+
+    /* A draft that arrived after its form would come back as text that was never saved: what is under way is awaited, nothing more is sent. */
+    finish(event) {
+      clearTimeout(this.timer);
+      this.keepHere(true);
+      if (this.busy) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        const patience = new Promise((done) => { setTimeout(done, RETRY / 5); });
+        Promise.race([this.busy, patience]).then(() => { this.busy = null; this.form.requestSubmit(event.submitter); });
+        return;
+      }
+      this.leaving = true;
+      setTimeout(() => { this.leaving = false; }, 4000);
     }
 
     /* `sent`: it went off with the button; portal.js forgets it once another page has answered. */
