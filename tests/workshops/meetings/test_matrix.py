@@ -2,11 +2,14 @@
 
 import csv
 import io
+import random
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -19,8 +22,11 @@ from core.history import Transition
 from tests.factories.networks import MunicipalityFactory
 from tests.factories.workshops import ParticipationFactory, ProgrammeFactory, WorkshopFactory
 from tests.people import give, person
+from workshops.meetings.actions import Hours, cancel_workshop, plan_workshop
 from workshops.meetings.models import Workshop
+from workshops.meetings.queries.matrix import columns, programme_with_phases, rows
 from workshops.programmes import actions
+from workshops.programmes.models import Participation
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +207,37 @@ def test_nonsense_is_refused_and_kept(bonn):
 
 def test_today_is_a_key_date(bonn, staff):
     assert cells(page(staff, on(timezone.localdate())), "Bonn")
+
+
+def test_what_is_planned_today_for_a_past_day_is_on_the_key_dates_of_then(bonn, staff):
+    made = plan_workshop(
+        by=staff, milestone=bonn.milestones.get(phase__code="I"), kind="initiative", title="",
+        days=[Hours(date(2008, 11, 20), time(9), time(17))],
+    )  # fmt: skip
+    assert cells(page(staff), "Bonn")[1].startswith("Geplant 20.11.2008")
+    assert cells(page(staff, on(date(2008, 11, 19))), "Bonn")[1].startswith("Offen")
+    cancel_workshop(made, by=staff, reason="Der Saal ist nicht frei.")
+    assert cells(page(staff), "Bonn")[1].startswith("Offen")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_history_shows_the_last_recorded_step_that_had_happened(bonn, staff, seed):
+    """Steps in random order of days; the naive reading of the log is the measure."""
+    chance = random.Random(seed)
+    made, log = workshop(bonn, "II", date(2009, 4, 23)), []
+    for _n in range(chance.randint(1, 7)):
+        target = chance.choice(["planned", "open", "closed", "held", "documented", "cancelled"])
+        happened, first = (date(2008, 9, 1) + timedelta(days=chance.randint(0, 480)) for _ in range(2))
+        step(made, target, happened, first)
+        log.append((happened, target, first))
+    phases = columns(programme_with_phases(AnonymousUser()).get(slug="pilot"), public=False)
+    for day in (date(2008, 9, 1) + timedelta(days=chance.randint(0, 480)) for _n in range(8)):
+        so_far = [(target, first) for happened, target, first in log if happened <= day]
+        target, first = so_far[-1] if so_far else ("cancelled", None)
+        wanted = ("none", "") if target == "cancelled" else (target, first.isoformat())
+        eyes = SimpleNamespace(follow=lambda *ids: True)
+        [row] = rows(Participation.objects.all(), phases, eyes, day)
+        assert row.cells[2][0][:2] == wanted
 
 
 # ---- who sees what -----------------------------------------------------------------------------------------------------
