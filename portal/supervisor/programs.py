@@ -58,7 +58,7 @@ def gunicorn(environ: dict[str, str]) -> list[str]:
     if BEACON_FOLDER.is_dir():
         words["worker-tmp-dir"] = str(BEACON_FOLDER)
     options = [word for key, value in words.items() for word in (f"--{key}", value)]
-    return ["gunicorn", "portal.wsgi", "--no-control-socket", *options]
+    return ["gunicorn", "portal.wsgi", "--preload", "--no-control-socket", *options]
 
 
 def worker() -> list[str]:
