@@ -27,16 +27,13 @@ class OutcomeQuerySet(models.QuerySet):
     def overdue(self, today: date | None = None):
         return self.unfinished().filter(due__lt=today or timezone.localdate())
 
-    def owned_by(self, user):
-        """Of organisations this person edits, and of offices of a municipality she coordinates."""
-        return self.filter(self.owned(user))
-
     def visible_to(self, user):
         """Those who run the workshop, and those who answer for the responsible organisation."""
         return self.filter(self.owned(user) | Q(workshop__in=Workshop.objects.run_by(user)))
 
     @staticmethod
     def owned(user) -> Q:
+        """Of organisations this person edits, and of offices of a municipality she coordinates."""
         roles = roles_of(user)
         return Q(owner__in=roles.ids(Role.ORG_EDITOR, rules.ORGANISATION)) | Q(
             owner__office_of__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY)
