@@ -27,7 +27,9 @@ def _random_name(attachment, name: str) -> str:
 
 class AttachmentQuerySet(models.QuerySet):
     def of(self, obj: models.Model) -> "AttachmentQuerySet":
-        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk).order_by("pk")
+        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk).order_by(
+            "pk"
+        )
 
 
 @tracked(exclude=["name"])
@@ -43,7 +45,11 @@ class Attachment(models.Model):
     size = models.PositiveBigIntegerField(_("size"))
     sha256 = models.CharField(_("check value"), max_length=64)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("uploaded by"), null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 
@@ -73,7 +79,10 @@ def attach(obj: models.Model, file, *, by) -> Attachment:
     try:
         attachment.file.save(kept, file, save=False)
     except OSError as fault:
-        raise Refused(_("The file cannot be stored at the moment. Your text is kept; please send the file later."), "file") from fault
+        raise Refused(
+            _("The file cannot be stored at the moment. Your text is kept; please send the file later."),
+            "file",
+        ) from fault
     try:
         with transaction.atomic():
             attachment.save()
@@ -106,7 +115,9 @@ def download(request: HttpRequest, key: uuid.UUID) -> FileResponse:
         file = attachment.file.open("rb")
     except OSError as gone:
         raise Http404 from gone
-    answer = FileResponse(file, as_attachment=True, filename=attachment.name, content_type=TYPES[extension_of(attachment.name)])
+    answer = FileResponse(
+        file, as_attachment=True, filename=attachment.name, content_type=TYPES[extension_of(attachment.name)]
+    )
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -39,7 +39,9 @@ class SearchWidget(forms.Widget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"].update({"address": self.address, "offered": [], "words": "", "chosen": "", **(value or {})})
+        context["widget"].update(
+            {"address": self.address, "offered": [], "words": "", "chosen": "", **(value or {})}
+        )
         return context
 
 
@@ -79,7 +81,11 @@ class SearchedChoiceField(forms.Field):
             return {"words": str(value), "chosen": str(value.pk), "offered": [value]}
         if isinstance(value, dict):
             words = value["words"].replace("\x00", "")
-            return {"words": words, "chosen": value["id"], "offered": fitting(self.queryset, words) if words else []}
+            return {
+                "words": words,
+                "chosen": value["id"],
+                "offered": fitting(self.queryset, words) if words else [],
+            }
         return {"words": value or ""}
 
     def bound_data(self, data, initial):

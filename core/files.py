@@ -111,7 +111,9 @@ def _is_open_document(file, mimetype: str) -> bool:
     archive = _directory(file)
     if archive is None:
         return False
-    macros = any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in archive.namelist())
+    macros = any(
+        name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in archive.namelist()
+    )
     return _small_part(archive, "mimetype").strip() == mimetype.encode() and not macros
 
 
@@ -124,7 +126,9 @@ class AttachmentField(forms.FileField):
     }  # fmt: skip
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", _("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or a picture; at most 20 MB."))
+        kwargs.setdefault(
+            "help_text", _("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or a picture; at most 20 MB.")
+        )
         super().__init__(**kwargs)
         self.widget.attrs["accept"] = ",".join(f".{extension}" for extension in TYPES)
 
