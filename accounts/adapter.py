@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.utils.translation import get_language, override
 
@@ -24,6 +25,19 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request, user) -> None:
         """There is no user name."""
+
+
+class SignInBackend(AuthenticationBackend):
+    """Lets people in and gives no right: rights come from roles. Django's tables of permissions are not asked (two queries a page)."""
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return False
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return False
+
+    def get_all_permissions(self, user_obj, obj=None) -> set[str]:
+        return set()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ from accounts.roles import roles_of, type_of
 from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, NEEDS_SECOND_FACTOR, SCOPES, Role
 from core.drafts import Draft
 from core.outbox import Mail
-from core.pages import NextStep
+from core.pages import NextStep, Panel
 from core.registry import role_scopes
 
 HITS = 20
@@ -122,7 +123,7 @@ def next_steps(user) -> Iterable[NextStep]:
             _("You have an invitation"),
             reverse("accounts:invitations"),
             detail=invitation.describe(),
-            since=invitation.created_at.date(),
+            since=timezone.localdate(invitation.created_at),
         )
     if needs_second_factor(user):
         yield NextStep(
@@ -130,6 +131,13 @@ def next_steps(user) -> Iterable[NextStep]:
             reverse("mfa_index"),
             detail=_("Your role gives you access to other people’s data. A second factor protects it."),
         )
+
+
+def panel(request) -> Panel | None:
+    """Where those who give roles find the people."""
+    if not request.user.has_perm("accounts.give_roleassignment"):
+        return None
+    return Panel("accounts/_workspace.html")
 
 
 def needs_second_factor(user) -> bool:

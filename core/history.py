@@ -10,6 +10,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -73,7 +74,7 @@ class Transition(models.Model):
     @property
     def entered_later(self) -> bool:
         """Recorded on a later day than it happened: pages say "nachgetragen am ..."."""
-        return self.recorded_at.date() > self.effective_on
+        return timezone.localdate(self.recorded_at) > self.effective_on
 
 
 def mover_only(field: str = "state") -> pgtrigger.Trigger:

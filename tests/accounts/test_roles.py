@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -172,3 +173,13 @@ def test_the_last_administration_stays():
         end_role(role, by=role.user)
     RoleFactory(role=Role.ADMIN)
     end_role(role, by=role.user)
+
+
+def test_rights_come_from_roles_and_never_from_djangos_tables(django_assert_num_queries):
+    user = UserFactory()
+    user.user_permissions.add(Permission.objects.get(codename="view_mail"))
+    user = fresh(user)
+    with django_assert_num_queries(0):
+        assert not user.has_perm("core.view_mail")
+    with django_assert_num_queries(1):
+        assert not user.has_perm("accounts.give_roleassignment")

@@ -59,7 +59,7 @@ def sign_in(client, settings):
     settings.SECOND_FACTOR_REQUIRED = False
 
     def as_(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         return client
 
     return as_
