@@ -46,14 +46,16 @@
 
   /* A filter form with data-live="#results" swaps that part of the page in place. Without scripts its button sends it. */
   function liveFilter(form) {
+    let latest;
+    const shown = () => document.querySelector(form.dataset.live);
     const fetchInto = async (url) => {
-      const target = document.querySelector(form.dataset.live);
-      target.setAttribute("aria-busy", "true");
+      latest = url;
+      shown().setAttribute("aria-busy", "true");
       const answer = await fetch(url);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector(form.dataset.live);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(form.dataset.live);
+      if (url !== latest) return; // another filter was chosen meanwhile; its answer counts
       if (!answer.ok || !fresh) { location.assign(url); return; }
-      target.replaceWith(fresh);
+      shown().replaceWith(fresh);
       history.replaceState(null, "", url);
     };
     form.addEventListener("change", () => {
