@@ -26,8 +26,11 @@ def prepare(run) -> None:
         step(run, "collectstatic", "--skip-checks", "--no-input", "--clear", "--verbosity", "0")
         stamp.write_text(wanted)
     # Demo content only into a database of our own: nobody's real one gets invented people.
-    if run.environ["PORTAL_MODE"] == "demo" and run.servers.own_database and "demo" in get_commands():
+    loaded = run.places.data / "demo.stamp"
+    demo = run.environ["PORTAL_MODE"] == "demo" and run.servers.own_database and "demo" in get_commands()
+    if demo and not loaded.exists():
         step(run, "demo", "--if-empty")
+        loaded.touch()
 
 
 def step(run, *command: str) -> None:
