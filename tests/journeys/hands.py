@@ -4,8 +4,9 @@ from playwright.sync_api import Page, expect
 
 
 def press(page: Page, label: str) -> None:
-    """The button of the page's own part that says exactly this."""
-    page.locator("main").get_by_role("button", name=label, exact=True).click()
+    """The button of the page's own part that says exactly this; a form that saves its text goes off a moment later."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=label, exact=True).click()
 
 
 def follow(page: Page, label: str) -> None:
