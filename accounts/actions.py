@@ -94,11 +94,12 @@ def grant_role(
 def end_role(assignment: RoleAssignment, *, by: User) -> None:
     """The right ends at once, for sessions that are open too. The person is told by mail, unless they ended it themselves."""
     with transaction.atomic():
+        admins = _locked_admins() if assignment.role == Role.ADMIN else set()
         assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
         require(by, "accounts.end_roleassignment", assignment)
         if assignment.ended_at is not None:
             raise Refused(_("This role has already ended."))
-        if assignment.role == Role.ADMIN and not _another_admin(assignment):
+        if assignment.role == Role.ADMIN and not admins - {assignment.pk}:
             raise Refused(_("The last administration cannot end. Give the role to somebody else first."))
         assignment.ended_at = timezone.now()
         assignment.save(update_fields=["ended_at", "updated_at"])
@@ -120,10 +121,10 @@ def _check_scope(role: str, scope: models.Model | None) -> None:
         raise ValueError(f"{role} is not given for {label or 'nothing'}")
 
 
-def _another_admin(assignment: RoleAssignment) -> bool:
-    """Locks the roles of administration, so that two who end each other's do not both find the other's."""
+def _locked_admins() -> set[int]:
+    """The roles of administration, locked in one order, so that two who end each other's role do not both succeed."""
     admins = RoleAssignment.objects.effective().filter(role=Role.ADMIN, user__is_active=True)
-    return any(other.pk != assignment.pk for other in admins.order_by("pk").select_for_update(of=("self",)))
+    return {role.pk for role in admins.order_by("pk").select_for_update(of=("self",))}
 
 
 # ---- letters ---------------------------------------------------------------------------------------------------------

@@ -7,13 +7,14 @@ from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.actions import end_role, give_role, grant_role
+from accounts.actions import end_role, give_role, grant_role, invite
 from accounts.models import Invitation, RoleAssignment
 from accounts.queries import offers_of
 from accounts.states import Role
 from core.access import Forbidden
 from core.outbox import Mail
 from core.workflow import Refused
+from tests.at_once import at_once
 from tests.factories.accounts import InvitationFactory, RoleFactory, UserFactory
 from tests.factories.networks import MunicipalityFactory
 
@@ -183,3 +184,27 @@ def test_rights_come_from_roles_and_never_from_djangos_tables(django_assert_num_
         assert not user.has_perm("core.view_mail")
     with django_assert_num_queries(1):
         assert not user.has_perm("accounts.give_roleassignment")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrations_that_end_each_other_at_once_leave_one():
+    roles = [RoleFactory(role=Role.ADMIN), RoleFactory(role=Role.ADMIN)]
+    answers = at_once(lambda number: end_role(roles[number], by=fresh(roles[1 - number].user)), 2)
+    assert sum(answer is None for answer in answers) == 1
+    assert sum(isinstance(answer, Refused | Forbidden) for answer in answers) == 1
+    assert RoleAssignment.objects.effective().filter(role=Role.ADMIN).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_six_who_invite_the_same_person_at_once_one_does():
+    place = MunicipalityFactory(name="Bonn")
+    inviters = [RoleFactory(role=Role.COORDINATOR, scope=place).user for _number in range(6)]
+    answers = at_once(
+        lambda number: invite(
+            email="neu@example.org", role=Role.COORDINATOR, scope=place, by=inviters[number]
+        ),
+        6,
+    )
+    assert sum(isinstance(answer, Invitation) for answer in answers) == 1
+    assert sum(isinstance(answer, Refused) for answer in answers) == 5
+    assert Mail.objects.count() == 1
