@@ -64,7 +64,13 @@ class Places:
         """Create the folders that are missing, closed to others; folders that were there keep their rights."""
         written_by_us = (self.data / name for name in ("static", "media", "mail", "beat"))
         for folder in (self.data, self.run, self.log, *written_by_us):
-            make_folder(folder, account)
+            try:
+                make_folder(folder, account)
+            except PermissionError:
+                raise Failure(
+                    f"{folder} lässt sich nicht anlegen. Wählen Sie mit DATA_DIR einen anderen Ordner.",
+                    f"{folder} cannot be made. Choose another folder with DATA_DIR.",
+                ) from None
         if account and not account.reaches(self.data):
             raise Failure(
                 f"Das Konto „{account.name}“ erreicht {self.data} nicht. Wählen Sie mit DATA_DIR einen anderen Ordner.",

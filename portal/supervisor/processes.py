@@ -16,6 +16,7 @@ from portal.supervisor.account import Account
 
 Pause = Callable[[float], None]
 
+LONGEST_LOG = 10_000_000  # bytes; a longer one is put aside at the next start
 _libc = ctypes.CDLL(None) if sys.platform.startswith("linux") else None
 _PR_SET_PDEATHSIG = 1
 
@@ -36,6 +37,8 @@ class Program:
     process: subprocess.Popen | None = field(default=None, init=False)
 
     def start(self) -> None:
+        if self.log and self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
+            self.log.replace(self.log.with_suffix(".old.log"))
         with open(self.log, "ab") if self.log else nullcontext() as output:
             self.process = subprocess.Popen(
                 self.argv,
