@@ -128,7 +128,9 @@ REDIS_DB = 2 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw
 CACHES = {
     "default": {
         "BACKEND": "core.cache.ForgivingRedisCache",
-        "LOCATION": f"{REDIS_URL}?db={REDIS_DB + 1}" if REDIS_URL.startswith("unix:") else f"{REDIS_URL}/{REDIS_DB + 1}",
+        "LOCATION": f"{REDIS_URL}?db={REDIS_DB + 1}"
+        if REDIS_URL.startswith("unix:")
+        else f"{REDIS_URL}/{REDIS_DB + 1}",
         "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},
     }
 }

@@ -14,18 +14,34 @@ from accounts.models import RoleAssignment, User
 from accounts.states import Role
 
 PASSWORD = "ein-langes-Passwort-fuer-Tests"
-CAST = ("visitor", "nobody", "mso", "other_mso", "bonn", "kiel", "moderation", "skew", "other_staff", "redaktion", "admin")
+CAST = (
+    "visitor",
+    "nobody",
+    "mso",
+    "other_mso",
+    "bonn",
+    "kiel",
+    "moderation",
+    "skew",
+    "other_staff",
+    "redaktion",
+    "admin",
+)
 
 
 def person(name: str, **fields) -> User:
     """An account called `name`; the password is PASSWORD, kept as plain text in the fast test hasher."""
-    return User.objects.create_proven(f"{name}@example.org", PASSWORD, first_name=name.capitalize(), last_name="Beispiel", **fields)
+    return User.objects.create_proven(
+        f"{name}@example.org", PASSWORD, first_name=name.capitalize(), last_name="Beispiel", **fields
+    )
 
 
 def give(user: User, role: str, scope=None) -> User:
     """A role from today on. Forgets what the user object had cached."""
     kind = ContentType.objects.get_for_model(scope) if scope is not None else None
-    RoleAssignment.objects.create(user=user, role=role, scope_type=kind, scope_id=scope.pk if scope is not None else None)
+    RoleAssignment.objects.create(
+        user=user, role=role, scope_type=kind, scope_id=scope.pk if scope is not None else None
+    )
     user.__dict__.pop("roles", None)
     return user
 
@@ -47,7 +63,9 @@ class Cast:
     visitor: AnonymousUser
 
     @classmethod
-    def of(cls, *, bonn, kiel, organisation, other_organisation, participation, programme, other_programme) -> "Cast":
+    def of(
+        cls, *, bonn, kiel, organisation, other_organisation, participation, programme, other_programme
+    ) -> "Cast":
         return cls(
             visitor=AnonymousUser(),
             nobody=person("nobody"),
