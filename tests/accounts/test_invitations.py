@@ -1,5 +1,7 @@
 """From the invitation to the role, as the people concerned see it."""
 
+import re
+
 import pytest
 from django.core import mail as sent
 from django.db import IntegrityError, transaction
@@ -251,3 +253,18 @@ def test_the_inviter_withdraws_but_cannot_accept(client, invitation, coordinator
     assert client.post(f"/arbeitsbereich/einladungen/{invitation.pk}/schritt/withdraw/").status_code == 302
     invitation.refresh_from_db()
     assert invitation.state == InvitationState.WITHDRAWN
+
+
+def test_the_link_in_the_mail_leads_through_the_registration_to_the_invitation(client, invitation):
+    path = re.search(r"https?://[^/\s]+(/\S+)", Mail.objects.get().body).group(1)
+    page = client.get(path).text
+    following = re.search(r'name="next" value="([^"]+)"', page).group(1)
+    said = {
+        "first_name": "Neu", "last_name": "Hier", "email": "neu@example.org",
+        "password1": PASSWORD, "password2": PASSWORD, "next": following,
+    }  # fmt: skip
+    confirm = client.post("/konto/signup/", said).url
+    letter = Mail.objects.get(kind="account:email_confirmation_signup")
+    code = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", letter.body, re.MULTILINE).group()
+    assert client.post(confirm, {"code": code}).url == "/arbeitsbereich/einladungen/"
+    assert str(invitation.pk) in client.get("/arbeitsbereich/einladungen/").text
