@@ -2,19 +2,29 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.utils.translation import get_language, override
 
 from accounts.models import people_with
 from core import outbox
 
 
+def _at_home(url: str) -> str:
+    """The same page under the portal's own address, whatever host the request named."""
+    return settings.SITE_URL + urlsplit(url)._replace(scheme="", netloc="").geturl()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write allauth's letter to the outbox instead of sending it inside the request."""
+        context = {
+            name: _at_home(value) if name.endswith("_url") else value for name, value in context.items()
+        }
         reader = people_with(email).first()
         with override(reader.preferred_language if reader else get_language()):
             message = self.render_mail(

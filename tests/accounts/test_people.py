@@ -1,7 +1,6 @@
 """The list of people: who finds it, what it holds, and that a role is ended there."""
 
 import pytest
-from django.core.cache import cache
 
 from accounts.models import RoleAssignment
 from accounts.states import Role
@@ -12,11 +11,6 @@ from tests.factories.networks import MunicipalityFactory
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/arbeitsbereich/personen/"
-
-
-@pytest.fixture(autouse=True)
-def no_counts_of_other_tests():
-    cache.clear()
 
 
 @pytest.fixture
