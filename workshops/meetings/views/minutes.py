@@ -46,6 +46,9 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             .order_by("-edition"),
             "transitions": timeline_of(newest),
             "base": reverse("meetings:minutes", args=[pk]) + f"{newest.pk}/",
+            "author_may_submit": newest.state == MinutesState.DRAFT
+            and newest.author_id not in (None, request.user.pk)
+            and request.user.has_perm("meetings.approve_minutes", newest),
         }
     return render(request, "meetings/minutes.html", page)
 
