@@ -16,28 +16,36 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from networks.municipalities import reference
 from networks.municipalities.models import FieldOfAction, Topic
+from portal.content.defaults import load_pages
+from portal.content.models import Page as ContentPage
 from portal.management.commands.demo import load
 from tests.journeys.doors import enter
 from tests.people import PASSWORD
 from workshops.meetings.models import Workshop
 from workshops.programmes import shipped
 
-DEMO, JOURNEY = "journeys_demo", "journeys_now"
+
+def drop(name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def copy_of(source: str, name: str) -> str:
+    """A new database `name` with what `source` holds; nobody may be connected to it meanwhile."""
+    connection.close()
+    drop(name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    return name
 
 
 @contextmanager
-def in_copy(source: str, name: str) -> Iterator[None]:
-    """A copy of the database `source`; every connection of this process leads there until the end."""
-    before, copy = (
-        connection.settings_dict["NAME"],
-        f"{connection.settings_dict['NAME'].split('__')[0]}__{name}",
-    )
+def led_to(name: str) -> Iterator[None]:
+    """Every connection of this process, the server's too, leads to this database."""
+    before = connection.settings_dict["NAME"]
     connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
-        cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{source}"')
-    connection.settings_dict["NAME"] = copy
+    connection.settings_dict["NAME"] = name
     ContentType.objects.clear_cache()
     try:
         yield
@@ -48,15 +56,20 @@ def in_copy(source: str, name: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker) -> str:
+def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The name of the database with the demo content."""
-    with django_db_blocker.unblock(), in_copy(connection.settings_dict["NAME"], DEMO):
-        call_command("flush", interactive=False, verbosity=0)
-        reference.load(FieldOfAction, Topic)
-        shipped.load(apps)
-        with transaction.atomic():
-            load(PASSWORD)
-        return connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        tests = connection.settings_dict["NAME"]
+        name = copy_of(tests, f"{tests}_demo")
+        with led_to(name):
+            call_command("flush", interactive=False, verbosity=0)
+            reference.load(FieldOfAction, Topic)
+            shipped.load(apps)
+            load_pages(ContentPage)
+            with transaction.atomic():
+                load(PASSWORD)
+        yield name
+        drop(name)
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +104,8 @@ class Portal:
 
 @pytest.fixture
 def portal(transactional_db, server, demo_database) -> Iterator[Portal]:
-    with in_copy(demo_database, JOURNEY):
+    name = copy_of(demo_database, demo_database.replace("_demo", "_journey"))
+    with led_to(name):
         cache.clear()
         yield Portal(server.url)
+    drop(name)

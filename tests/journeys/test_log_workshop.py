@@ -92,6 +92,7 @@ def uploads_minutes(portal, page: Page, workshop: Workshop) -> None:
     page.get_by_label("Datei").set_input_files(PDF)
     press(page, "Speichern")
     reads(page, "Das Protokoll ist gespeichert.")
+    reads(page, "Reicht Mona Beispiel das Protokoll ein, können Sie es freigeben.")
     look(page, "draft")
     follow(page, "Zur Freigabe einreichen")
     look(page)
