@@ -47,7 +47,7 @@ class MatrixFilter(forms.Form):
         data = asked.copy()
         data.setdefault("stichtag", f"{default_day:%d.%m.%Y}")
         super().__init__(data)
-        self.asked, self.default_day = asked, default_day
+        self.asked, self.phases, self.default_day = asked, phases, default_day
         self.fields["stichtag"].help_text = ""
         self.fields["phase"].choices += [(phase.code, phase.name) for phase in phases]
         self.fields["stand"].choices += _states(lights)

@@ -235,27 +235,27 @@ class Matrix:
 
 
 class Memory:
-    """The last few matrices that are the same for many people, for as long as nothing they show was written.
+    """The last few pages that many people see alike, for as long as nothing they show was written.
 
-    A key holds everything a matrix depends on. The seconds are for one case only: a transaction that began before the last one seen in
-    the key and was committed after it.
+    A key holds everything a page depends on. It can miss one thing: a transaction that had begun to write when the key was read and is
+    committed later. So a page is kept long only if there was no such transaction (`settled`), and otherwise for moments.
     """
 
-    SECONDS, MOST = 30, 6
+    LONG, SHORT, MOST = 600, 2, 8  # seconds, seconds, pages
 
     def __init__(self):
-        self._kept: dict[Hashable, tuple[float, Shown]] = {}
+        self._kept: dict[Hashable, tuple[float, SafeString]] = {}
 
-    def get(self, key: Hashable, make: Callable[[], Shown]) -> Shown:
-        until, shown = self._kept.get(key, (0, None))
+    def get(self, key: Hashable, make: Callable[[], SafeString], *, settled: bool) -> SafeString:
+        until, page = self._kept.get(key, (0, None))
         if until > time.monotonic():
-            return shown
-        shown = make()
+            return page
+        page = make()
         self._kept.pop(key, None)
         while len(self._kept) >= self.MOST:
             self._kept.pop(next(iter(self._kept)), None)
-        self._kept[key] = (time.monotonic() + self.SECONDS, shown)
-        return shown
+        self._kept[key] = (time.monotonic() + (self.LONG if settled else self.SHORT), page)
+        return page
 
 
 memory = Memory()

@@ -9,7 +9,6 @@ from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -24,7 +23,7 @@ from tests.factories.workshops import ParticipationFactory, ProgrammeFactory, Wo
 from tests.people import give, person
 from workshops.meetings.actions import Hours, cancel_workshop, plan_workshop
 from workshops.meetings.models import Workshop
-from workshops.meetings.queries.matrix import columns, programme_with_phases, rows
+from workshops.meetings.queries.matrix import columns, rows, with_phases
 from workshops.programmes import actions
 from workshops.programmes.models import Participation
 
@@ -230,7 +229,7 @@ def test_any_history_shows_the_last_recorded_step_that_had_happened(bonn, staff,
         happened, first = (date(2008, 9, 1) + timedelta(days=chance.randint(0, 480)) for _ in range(2))
         step(made, target, happened, first)
         log.append((happened, target, first))
-    phases = columns(programme_with_phases(AnonymousUser()).get(slug="pilot"), public=False)
+    phases = columns(with_phases().get(slug="pilot"), public=False)
     for day in (date(2008, 9, 1) + timedelta(days=chance.randint(0, 480)) for _n in range(8)):
         so_far = [(target, first) for happened, target, first in log if happened <= day]
         target, first = so_far[-1] if so_far else ("cancelled", None)
@@ -339,6 +338,35 @@ def test_joint_workshops_stand_below(pilot, bonn):
     html = page()
     assert "Vernetzungsworkshop der Modellkommunen</a>, 09.11.2009" in html
     assert "Noch geheim" not in html
+
+
+def test_what_a_facilitator_sees_is_not_remembered_for_visitors(pilot, bonn):
+    joint = {
+        "participation": None,
+        "milestone": None,
+        "programme": pilot,
+        "municipality": None,
+        "kind": "networking",
+    }
+    secret = WorkshopFactory(
+        **joint, phase=None, title="Noch geheim", first_day=date(2009, 11, 10), state="planned"
+    )
+    moderation = give(person("moderation"), Role.FACILITATOR, secret)
+    assert "Noch geheim" in page(moderation)
+    assert "Noch geheim" not in page()
+
+
+def test_what_is_remembered_is_forgotten_when_something_changes(bonn, staff):
+    first = date(2008, 11, 20)
+    made = workshop(bonn, "I", first, ("planned", date(2008, 9, 10)))
+    assert cells(page(staff), "Bonn")[1].startswith("Geplant")
+    step(made, "held", first)
+    assert cells(page(staff), "Bonn")[1].startswith("Durchgeführt")
+    bonn.municipality.name = "Bundesstadt Bonn"
+    bonn.municipality.save()
+    assert cells(page(staff), "Bundesstadt Bonn")
+    bonn.programme.process_template.phases.filter(code="I").update(title="Auftakt")
+    assert "Auftakt" in page(staff)
 
 
 # ---- narrowing -----------------------------------------------------------------------------------------------------------

@@ -10,17 +10,15 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
 
 from accounts.roles import roles_of
 from accounts.states import Role
 from workshops.meetings.models import PUBLIC_STATES, Workshop
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.models import Milestone, Participation, PhaseTemplate, Programme, due_day
+from workshops.programmes.models import Milestone, Participation, Programme, due_day
 from workshops.programmes.rules import MUNICIPALITY, may_steer_programme
 from workshops.programmes.states import MilestoneState, ParticipationState, PhaseKind
 
@@ -51,15 +49,18 @@ CELLS = """
 
 
 HISTORIES = (
-    "programmes_participation",
-    "programmes_milestone",
-    "meetings_workshop",
-    "municipalities_municipality",
-)
+    "programmes_participation", "programmes_milestone", "programmes_phasetemplate", "meetings_workshop", "municipalities_municipality",
+)  # fmt: skip
 LATEST_CHANGE = "SELECT concat_ws('-', (SELECT max(id) FROM core_transition), {})".format(
     ", ".join(f"(SELECT max(pgh_id) FROM {table}event)" for table in HISTORIES)
 )
-"""Every row a matrix shows writes an event when it changes, so these five keys stand for all of it; each is the end of an index."""
+"""Every row a matrix shows writes an event when it changes, so these keys stand for all of it; each is the end of an index."""
+SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())"
+"""No transaction is writing anything at this moment."""
+PHASES = """
+    SELECT json_agg(json_build_array(id, code, title, kind, required, yearly, latest_days) ORDER BY position)
+    FROM programmes_phasetemplate WHERE template_id = programmes_programme.process_template_id
+"""
 
 
 class Phase(NamedTuple):
@@ -109,18 +110,16 @@ class Row(NamedTuple):
     due: list[date | None]
 
 
-def programme_with_phases(user) -> QuerySet[Programme]:
-    """Programmes the person may see, each with its phases as `phases`, and `change`: what of a matrix was written last."""
-    phases = PhaseTemplate.objects.filter(template=OuterRef("process_template")).order_by("position")
-    fields = JSONObject(**{name: name for name in Phase._fields})
-    return Programme.objects.visible_to(user).annotate(
-        phases=ArraySubquery(phases.values(json=fields)), change=RawSQL(LATEST_CHANGE, ())
+def with_phases() -> QuerySet[Programme]:
+    """Programmes with their phases, and with what of a matrix was written last. Plain SQL, since this is asked for every single page."""
+    return Programme.objects.annotate(
+        phases=RawSQL(PHASES, ()), change=RawSQL(LATEST_CHANGE, ()), settled=RawSQL(SETTLED, ())
     )
 
 
 def columns(programme: Programme, public: bool) -> tuple[Phase, ...]:
     """The visitor reads of workshops only, so there are no columns for what is kept by hand."""
-    phases = (Phase(**phase) for phase in programme.phases)
+    phases = (Phase(*phase) for phase in programme.phases or ())
     return tuple(phase for phase in phases if phase.is_workshop or not public)
 
 
@@ -130,13 +129,14 @@ class Eyes:
     def __init__(self, user, programme: Programme):
         roles = roles_of(user)
         self.all = may_steer_programme.test(user, programme)
+        self.sees_more = roles.any(Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF, Role.ADMIN)
         self.municipalities = roles.ids(Role.COORDINATOR, MUNICIPALITY)
         self.participations = roles.ids(Role.FACILITATOR, "programmes.participation")
 
     @property
     def whose(self) -> str:
-        """Who sees exactly the same matrix: all staff, all visitors; empty for somebody with rows of her own."""
-        return "staff" if self.all else "" if self.might_follow else "public"
+        """Who sees exactly the same matrix: all staff, all visitors; empty for somebody who may see more than visitors of anything."""
+        return "staff" if self.all else "" if self.sees_more else "public"
 
     @property
     def might_follow(self) -> bool:
