@@ -229,6 +229,8 @@ def test_a_role_that_needs_a_second_factor_opens_nothing_without_one(client, set
     assert signed_in(client)
     settings.SECOND_FACTOR_REQUIRED = True
     assert client.get("/konto/meine-daten/").url == "/konto/2fa/"
+    assert client.get("/verwaltung/").url == "/konto/2fa/"
+    assert client.post("/konto/meine-daten/", {"first_name": "x"}).url == "/konto/2fa/"
     assert client.get("/konto/2fa/").status_code == 200
     assert client.get("/").status_code == 200
     with_app(editor)
@@ -262,6 +264,19 @@ def test_a_recovery_code_opens_once(client):
         sign_in(visitor, user.email)
         visitor.post("/konto/2fa/authenticate/", {"code": codes[0]})
         assert signed_in(visitor) is opens
+
+
+def test_recovery_codes_are_shown_once(client):
+    user = UserFactory()
+    secret = with_app(user)
+    codes = (
+        Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
+    )
+    sign_in(client, user.email)
+    client.post("/konto/2fa/authenticate/", {"code": code_now(secret)})
+    client.post("/konto/reauthenticate/", {"password": PASSWORD})
+    assert codes[0] in client.get("/konto/2fa/recovery-codes/").text
+    assert codes[0] not in client.get("/konto/2fa/recovery-codes/", follow=True).text
 
 
 def test_an_app_is_set_up_after_the_password_was_asked_again(client, django_capture_on_commit_callbacks):
