@@ -6,15 +6,16 @@ Rows are plain values from one query, cells are joined here and not by a templat
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from core.exports import csv_response, xlsx_response
 
@@ -24,7 +25,10 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`cell` makes what the page shows (escaped unless safe), `value` what the download holds; both take the row of values."""
+    """`cell` makes what the page shows (escaped unless safe), `value` what the download holds; both take the row of values.
+
+    `field` is where the value stands in the row, `words` are the choices of a code: page and download then hold its label.
+    """
 
     key: str
     label: Words
@@ -33,12 +37,34 @@ class Column:
     order: tuple[str, ...] = ()
     numeric: bool = False
     head: bool = False  # names the row: a <th scope="row">
-
-    def shown(self, row: Row) -> Any:
-        return self.cell(row) if self.cell else row[self.key]
+    field: str = ""
+    words: dict[str, Words] | None = None
 
     def plain(self, row: Row) -> Any:
-        return self.value(row) if self.value else row[self.key]
+        if self.value:
+            return self.value(row)
+        value = row[self.field or self.key]
+        return str(self.words[value]) if self.words else value
+
+    def frame(self) -> tuple[str, Callable[[Row], str], str]:
+        """How a cell is drawn in the language in force: the tag with its label for narrow screens, what it holds, the end."""
+        if self.head:
+            return '<th scope="row">', self._drawer(), "</th>"
+        css = ' class="p-num"' if self.numeric else ""
+        return f'<td{css} data-label="{_text(str(self.label))}">', self._drawer(), "</td>"
+
+    def _drawer(self) -> Callable[[Row], str]:
+        key, cell = self.field or self.key, self.cell
+        if cell:
+            return lambda row: _text(cell(row))
+        if self.words:
+            words = {code: _text(str(label)) for code, label in self.words.items()}
+            return lambda row: words[row[key]]
+        return lambda row: _text(row[key])
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,7 @@ class Listing:
     def count(self) -> int:
         return self.queryset.order_by().count()
 
-    @property
+    @cached_property
     def count_label(self) -> str:
         return self.noun(self.count)
 
@@ -131,22 +157,9 @@ class Listing:
     @property
     def body(self) -> SafeString:
         """The table's body: one <tr> a row, each cell with its column's label for narrow screens."""
-        parts = []
-        opened = [self._opening(column) for column in self.columns]
-        for row in self.rows:
-            parts.append("<tr>")
-            for column, (before, after) in zip(self.columns, opened, strict=True):
-                parts += (before, conditional_escape(column.shown(row)), after)
-            parts.append("</tr>")
-        return mark_safe("".join(parts))
-
-    @staticmethod
-    def _opening(column: Column) -> tuple[str, str]:
-        label = conditional_escape(column.label)
-        if column.head:
-            return '<th scope="row">', "</th>"
-        css = ' class="p-num"' if column.numeric else ""
-        return f'<td{css} data-label="{label}">', "</td>"
+        frames = _frames(type(self), get_language())
+        lines = ["".join([before + draw(row) + after for before, draw, after in frames]) for row in self.rows]
+        return mark_safe("".join([f"<tr>{line}</tr>" for line in lines]))
 
     @property
     def heads(self) -> list[Head]:
@@ -161,6 +174,11 @@ class Listing:
             )
             heads.append(Head(column.label, column.numeric, url, state))
         return heads
+
+    @property
+    def head_row(self) -> SafeString:
+        """The table's head, each sortable column as a link."""
+        return mark_safe("".join([_head_cell(head) for head in self.heads]))
 
     @property
     def page(self) -> PageLinks:
@@ -198,6 +216,11 @@ class Listing:
     def filter_form(self):
         return self.filters.form
 
+    @property
+    def filters_drawn(self) -> SafeString | str:
+        """The fields of the filters where they are ready (core.filters); empty: the template draws them."""
+        return getattr(self.filters, "drawn", "")
+
     # ---- addresses ---------------------------------------------------------------------------------------------------
     def url(self, **changes) -> str:
         return _address({**self._given, **changes, "format": changes.get("format")})
@@ -229,6 +252,24 @@ class Listing:
     def _plain_rows(self) -> Iterable[list[Any]]:
         for row in self.ordered.values(*self.fields).iterator(chunk_size=2000):
             yield [column.plain(row) for column in self.columns]
+
+
+def _head_cell(head: Head) -> str:
+    opened = '<th scope="col"' + (' class="p-num"' if head.numeric else "")
+    label = _text(str(head.label))
+    if not head.sort_url:
+        return f"{opened}>{label}</th>"
+    if head.sort_state:
+        opened += f' aria-sort="{head.sort_state}"'
+        arrow = "up" if head.sort_state == "ascending" else "down"
+        label += f'<span class="kern-icon kern-icon--arrow-{arrow}" aria-hidden="true"></span>'
+    return f'{opened}><a class="p-sort" href="{escape(head.sort_url)}">{label}</a></th>'
+
+
+@lru_cache(maxsize=200)
+def _frames(listing: type[Listing], language: str) -> list[tuple[str, Callable[[Row], str], str]]:
+    """`language` is the one in force, which the labels are in."""
+    return [column.frame() for column in listing.columns]
 
 
 def _address(params: dict[str, Any]) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.registry import navigation
 
@@ -54,20 +56,32 @@ class Panel:
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: `nav`, `languages` (each with the address of this same page), `operator`, `header_label`."""
-    user = getattr(request, "user", None)
-    path = request.path
-    shown = [entry for entry in navigation if entry.shown is None or (user is not None and entry.shown(user))]
-    urls = [reverse(entry.url_name) for entry in shown]
-    current = max((url for url in urls if _is_within(path, url)), key=len, default="")
-    entries = [NavLink(entry.label, url, url == current) for entry, url in zip(shown, urls, strict=True)]
-    return {
-        "nav": entries,
-        "languages": LanguageLinks(request),
-        "operator": settings.OPERATOR,
-        "header_label": settings.HEADER_LABEL,
-        "demo": settings.DEMO,
-    }
+    """Context of every page. What costs something is worked out by the tags of the shell, when a page has them."""
+    return {"operator": settings.OPERATOR, "header_label": settings.HEADER_LABEL, "demo": settings.DEMO}
+
+
+class Navigation:
+    """The main navigation as this person sees it: `shown` entries, their `urls`, and which of them the page belongs to."""
+
+    def __init__(self, path: str, user):
+        self.shown = [
+            entry for entry in navigation if entry.shown is None or (user is not None and entry.shown(user))
+        ]
+        self.urls = _addresses(get_language(), tuple(entry.url_name for entry in self.shown))
+        self.current = max((url for url in self.urls if _is_within(path, url)), key=len, default="")
+
+    @property
+    def links(self) -> list[NavLink]:
+        return [
+            NavLink(entry.label, url, url == self.current)
+            for entry, url in zip(self.shown, self.urls, strict=True)
+        ]
+
+
+@lru_cache
+def _addresses(language: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """`language` is the one in force: addresses differ by it."""
+    return tuple(reverse(name) for name in names)
 
 
 def _is_within(path: str, url: str) -> bool:
@@ -75,19 +89,21 @@ def _is_within(path: str, url: str) -> bool:
     return path == url or (url not in ("/", "/en/") and path.startswith(url))
 
 
-class LanguageLinks:
-    """The address of the present page in each language, worked out only when the template asks."""
+_translated: dict[tuple[str, str], bool] = {}
 
-    def __init__(self, request: HttpRequest):
-        self.request = request
 
-    def __iter__(self):
-        for code, name in settings.LANGUAGES:
-            yield {"code": code, "name": name, "url": self._same_page(code)}
+def in_language(request: HttpRequest, code: str) -> str:
+    """The address of this same page in another language; the start page where this one does not exist."""
+    match, here = request.resolver_match, request.get_full_path()
+    if match is None:
+        return _prefix(code)
+    key = match.route, code
+    if key not in _translated:
+        _translated[key] = translate_url(here, code) != here
+    if not _translated[key]:
+        return here
+    return _prefix(code) + here.removeprefix(_prefix(get_language()))
 
-    def _same_page(self, code: str) -> str:
-        try:
-            resolve(self.request.path)
-            return translate_url(self.request.get_full_path(), code)
-        except (Resolver404, NoReverseMatch):
-            return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
+
+def _prefix(code: str) -> str:
+    return "/" if code == settings.LANGUAGE_CODE else f"/{code}/"

@@ -1,25 +1,60 @@
-"""What every page shows and few pages change."""
+"""What every page shows and few pages change: drawn once in a process for each of the few ways it can look."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from core.pages import Navigation, in_language
+
 register = template.Library()
-HERE = "__here__"
-_footers: dict[tuple, str] = {}
+HERE, TOKEN = "__here__", "__token__"
+_drawn: dict[tuple, str] = {}
+MOST = 500
+
+
+def _once(key: tuple, draw: Callable[[], str]) -> str:
+    if key not in _drawn:
+        if len(_drawn) >= MOST:
+            _drawn.clear()
+        _drawn[key] = draw()
+    return _drawn[key]
 
 
 @register.simple_tag(takes_context=True)
 def footer(context) -> SafeString:
-    """The footer, rendered once for each language in a process; only the address for "report a barrier" differs from page to page."""
-    request = context.get("request")
-    key = (get_language(), settings.DEMO, settings.OPERATOR["name"])
-    if key not in _footers:
-        _footers[key] = render_to_string(
-            "layout/footer.html", {"here": HERE, "demo": settings.DEMO, "operator": settings.OPERATOR}
-        )
-    return mark_safe(_footers[key].replace(HERE, quote(request.path) if request else ""))
+    """Only the address for "report a barrier" differs from page to page."""
+    request, operator = context.get("request"), settings.OPERATOR
+    key = ("footer", get_language(), settings.DEMO, operator["name"])
+    words = {"here": HERE, "demo": settings.DEMO, "operator": operator}
+    drawn = _once(key, lambda: render_to_string("layout/footer.html", words))
+    return mark_safe(drawn.replace(HERE, quote(request.path) if request else ""))
+
+
+@register.simple_tag(takes_context=True)
+def header(context) -> SafeString:
+    """The same for all who see the same entries; the token for signing out and the addresses of the other languages are put in."""
+    if "header_label" not in context:  # a page for our own faults: no user, no navigation
+        return mark_safe(render_to_string("layout/header.html", {}))
+    request, language = context["request"], get_language()
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    seen = Navigation(request.path, user)
+    others = [{"code": code, "url": f"__{code}__"} for code, _name in settings.LANGUAGES if code != language]
+
+    def draw() -> str:
+        words = {"nav": seen.links, "languages": others, "signed_in": signed_in, "csrf_token": TOKEN}
+        return render_to_string("layout/header.html", {**words, "header_label": settings.HEADER_LABEL})
+
+    drawn = _once(("header", language, signed_in, seen.urls, seen.current, settings.HEADER_LABEL), draw)
+    if signed_in:
+        drawn = drawn.replace(TOKEN, get_token(request))
+    for other in others:
+        drawn = drawn.replace(other["url"], escape(in_language(request, other["code"])))
+    return mark_safe(drawn)

@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import Filters
 from core.text import search_key
 from networks.municipalities.models import Municipality
 from networks.municipalities.states import SIZE_BOUNDS, Kind, Land, SizeClass
@@ -12,7 +13,7 @@ from networks.municipalities.states import SIZE_BOUNDS, Kind, Land, SizeClass
 LISTED_KINDS = [choice for choice in Kind.choices if choice[0] != Kind.UNINCORPORATED]
 
 
-class MunicipalityFilter(django_filters.FilterSet):
+class MunicipalityFilter(Filters):
     q = django_filters.CharFilter(
         label=_("Name or key (AGS)"),
         method="search",

@@ -1,37 +1,21 @@
 """The directory as a list: plain rows of one query, cells joined here (core.lists)."""
 
-from functools import cache, cached_property
+from functools import cached_property
+from html import escape
 
 from django.urls import reverse
-from django.utils.formats import number_format
-from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, ngettext, override
+from django.utils.formats import get_format, number_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.lists import Column, Listing, Row
 from networks.municipalities.filters import MunicipalityFilter
 from networks.municipalities.states import Kind, Land
 
 
-@cache
-def _labels(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Kinds and Länder in one language: a page asks for fifty of them."""
-    with override(language):
-        return {key: str(label) for key, label in Kind.choices}, {
-            key: str(label) for key, label in Land.choices
-        }
-
-
 def _name(row: Row) -> str:
-    return format_html('<a href="{}{}/">{}</a>', row["base"], row["slug"], row["name"])
-
-
-def _kind(row: Row) -> str:
-    return _labels(get_language())[0][row["kind"]]
-
-
-def _land(row: Row) -> str:
-    return _labels(get_language())[1][row["land"]]
+    return mark_safe(f'<a href="{row["base"]}{row["slug"]}/">{escape(row["name"])}</a>')
 
 
 def _county(row: Row) -> str:
@@ -40,7 +24,7 @@ def _county(row: Row) -> str:
 
 def _inhabitants(row: Row) -> str:
     known = row["inhabitants"]
-    return _("unknown") if known is None else number_format(known, use_l10n=True, force_grouping=True)
+    return _("unknown") if known is None else f"{known:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 class MunicipalityListing(Listing):
@@ -52,9 +36,9 @@ class MunicipalityListing(Listing):
     fields = ("slug", "name", "kind", "parent_county__name", "land", "inhabitants", "ags")
     columns = (
         Column("name", gettext_lazy("Name"), cell=_name, order=("sort_key",), head=True),
-        Column("kind", gettext_lazy("Kind"), cell=_kind, value=_kind, order=("kind",)),
+        Column("kind", gettext_lazy("Kind"), words=dict(Kind.choices), order=("kind",)),
         Column("county", gettext_lazy("County"), cell=_county, value=lambda row: row["parent_county__name"]),
-        Column("land", gettext_lazy("Land"), cell=_land, value=_land, order=("land",)),
+        Column("land", gettext_lazy("Land"), words=dict(Land.choices), order=("land",)),
         Column("inhabitants", gettext_lazy("Inhabitants"), cell=_inhabitants, order=("inhabitants",), numeric=True),
         Column("ags", gettext_lazy("Key (AGS)"), order=("ags",)),
     )  # fmt: skip

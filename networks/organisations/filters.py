@@ -5,6 +5,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import Choices, Filters
 from networks.municipalities.models import Municipality, Topic
 from networks.municipalities.states import Land
 from networks.organisations import codes, queries
@@ -37,7 +38,7 @@ def _choice(label, choices, **options) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(label=label, choices=choices, empty_label=_("All"), **options)
 
 
-class OrganisationFilter(filters.FilterSet):
+class OrganisationFilter(Filters):
     q = filters.CharFilter(
         label=_("Search"), method="search", max_length=200, widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -65,9 +66,8 @@ class OrganisationFilter(filters.FilterSet):
         model = Organisation
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.filters["topic"].extra["choices"] = [(topic.code, topic.name) for topic in Topic.objects.all()]
+    def offer(self, request) -> dict[str, Choices]:
+        return {"topic": tuple((topic.code, topic.name) for topic in Topic.objects.all())}
 
     def search(self, queryset, name, value):
         return queryset.matching(value)

@@ -1,9 +1,10 @@
 """The directory as a list: plain rows of one query, cells joined here (core.lists)."""
 
 from functools import cached_property
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,14 +14,11 @@ from networks.organisations.filters import OrganisationFilter
 from networks.organisations.kinds import Kind
 from networks.organisations.states import ActorGroup
 
-GROUPS, KINDS, LAENDER = (dict(choices.choices) for choices in (ActorGroup, Kind, Land))
-
 
 def _name(row: Row) -> str:
-    link = format_html('<a href="{}">{}</a>', row["url"], row["name"])
-    if not row["short_name"]:
-        return link
-    return format_html('{} <span class="p-muted">({})</span>', link, row["short_name"])
+    link = f'<a href="{row["url"]}">{escape(row["name"])}</a>'
+    short = row["short_name"]
+    return mark_safe(f'{link} <span class="p-muted">({escape(short)})</span>' if short else link)
 
 
 class OrganisationListing(Listing):
@@ -29,12 +27,10 @@ class OrganisationListing(Listing):
     filterset = OrganisationFilter
     columns = (
         Column("name", _("Name"), cell=_name, order=("sort_key", "id"), head=True),
-        Column("place", _("Place"), lambda row: row["municipality__name"], lambda row: row["municipality__name"],
-               order=("municipality__sort_key", "sort_key")),
-        Column("land", _("Land"), lambda row: LAENDER[row["municipality__land"]], lambda row: LAENDER[row["municipality__land"]]),
-        Column("group", _("Actor group"), lambda row: GROUPS[row["actor_group"]], lambda row: GROUPS[row["actor_group"]],
-               order=("actor_group", "sort_key")),
-        Column("kind", _("Kind"), lambda row: KINDS[row["kind"]], lambda row: KINDS[row["kind"]], order=("kind", "sort_key")),
+        Column("place", _("Place"), field="municipality__name", order=("municipality__sort_key", "sort_key")),
+        Column("land", _("Land"), field="municipality__land", words=dict(Land.choices)),
+        Column("group", _("Actor group"), field="actor_group", words=dict(ActorGroup.choices), order=("actor_group", "sort_key")),
+        Column("kind", _("Kind"), words=dict(Kind.choices), order=("kind", "sort_key")),
     )  # fmt: skip
     fields = (
         "slug",

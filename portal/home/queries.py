@@ -13,6 +13,7 @@ from core.outbox import Mail, MailState
 from core.pages import NextStep
 from core.registry import next_steps
 from networks.municipalities.models import Municipality, RegisterImport
+from networks.municipalities.models.register import source_line
 from networks.municipalities.states import Kind
 from networks.organisations.models import Organisation
 from networks.organisations.queries import queue_of
@@ -88,8 +89,10 @@ def latest_register() -> RegisterImport | None:
 
 def register_source() -> str:
     """The words under which the names and figures of places are shown; empty before the first import."""
-    register = latest_register()
-    return register.source_line if register else ""
+    days = RegisterImport.objects.order_by("-territory_date", "-pk").values_list("territory_date", flat=True)[
+        :1
+    ]
+    return "".join(source_line(day) for day in days)
 
 
 def coming_workshops() -> list[Workshop]:

@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import Choices
 from networks.municipalities.filters import MunicipalityFilter
 from networks.municipalities.tables import MunicipalityListing
 from workshops.programmes.models import Participation, Programme
@@ -13,10 +14,9 @@ class DirectoryFilter(MunicipalityFilter):
         label=_("Programme"), choices=(), method="in_programme", empty_label=_("All")
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        programmes = Programme.objects.visible_to(self.request.user)
-        self.filters["programme"].extra["choices"] = [(each.slug, str(each)) for each in programmes]
+    def offer(self, request) -> dict[str, Choices]:
+        programmes = Programme.objects.visible_to(request.user).only("slug", "title", "short_title")
+        return {"programme": tuple((each.slug, str(each)) for each in programmes)}
 
     def in_programme(self, queryset, name, value):
         taking_part = Participation.objects.visible_to(self.request.user).filter(programme__slug=value)
