@@ -55,8 +55,7 @@ class Brush:
         self.words = {state: str(label) for state, label in [*MilestoneState.choices, *WorkshopState.choices]}
         self.words[NOTHING] = str(MilestoneState.OPEN.label)
         self.states = {
-            state: f'<span class="m-state m-{way}">{escape(self.words[state])}</span>'
-            for state, way in WAY.items()
+            state: f'<b class="m-{way}">{escape(self.words[state])}</b>' for state, way in WAY.items()
         }
         self.lights = {
             colour: f'<span class="p-badge p-badge--{BADGES[colour]}">{escape(label)}</span>'
@@ -74,12 +73,12 @@ class Brush:
 
     def _draw(self, phase: Phase, cell: Cell, due: date | None) -> Drawn:
         day, entered = _span(cell.first, cell.last), _day(cell.entered)
-        parts = [f'<span class="m-day">{day}</span>'] if day else []
+        parts = [f"<span>{day}</span>"] if day else []
         colour, reason = light_of(self._sight(phase, cell, due), self.on, self.limits) if due else (None, "")
         if colour:
-            parts += (self.lights[colour], f'<span class="m-why">{escape(reason)}</span>')
+            parts += (self.lights[colour], f"<small>{escape(reason)}</small>")
         if entered:
-            parts.append(f'<span class="m-why">{self.entered % {"day": entered}}</span>')
+            parts.append(f"<small>{self.entered % {'day': entered}}</small>")
         return Drawn(
             colour, self.words[cell.state], day, reason, entered, self.states[cell.state], "".join(parts)
         )
@@ -244,9 +243,9 @@ class Memory:
     LONG, SHORT, MOST = 600, 2, 8  # seconds, seconds, pages
 
     def __init__(self):
-        self._kept: dict[Hashable, tuple[float, SafeString]] = {}
+        self._kept: dict[Hashable, tuple[float, bytes]] = {}
 
-    def get(self, key: Hashable, make: Callable[[], SafeString], *, settled: bool) -> SafeString:
+    def get(self, key: Hashable, make: Callable[[], bytes], *, settled: bool) -> bytes:
         until, page = self._kept.get(key, (0, None))
         if until > time.monotonic():
             return page
@@ -285,11 +284,11 @@ class _RowHead:
             more += f'<span class="p-badge p-badge--neutral">{self.withdrawn}</span>'
         if row.followed:
             address = f"{self.process[0]}{row.pk}{self.process[1]}"
-            more += f'<a class="m-why" href="{address}">{self.to_process}<span class="kern-sr-only"> {name}</span></a>'
+            more += f'<small><a href="{address}">{self.to_process}<span class="kern-sr-only"> {name}</span></a></small>'
         return (
             f'<tr><th scope="row"><a href="{self.place[0]}{row.slug}{self.place[1]}">{name}</a>'
-            f'<span class="m-why">{self.laender[row.land]}</span>'
-            f'<span class="m-why">{self.done[line.progress]}</span>{more}</th>'
+            f"<small>{self.laender[row.land]}</small>"
+            f"<small>{self.done[line.progress]}</small>{more}</th>"
         )
 
 

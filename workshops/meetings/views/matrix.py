@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from core.access import get_for, public
@@ -17,6 +17,7 @@ from workshops.meetings.tables import Matrix, memory, rules_in_words
 from workshops.programmes.lights import Limits
 from workshops.programmes.models import Participation, Programme
 
+PLACE = mark_safe("<!-- the matrix -->")
 DOWNLOADS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
@@ -24,22 +25,28 @@ DOWNLOADS = {"csv": csv_response, "xlsx": xlsx_response}
 def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_for(request.user, with_phases(), slug=slug)
     eyes, day = Eyes(request.user, programme), programme.key_date(timezone.localdate())
-    page = {"programme": programme}
     if not request.GET and eyes.whose:
-        page["body"] = _as_it_opens(request, programme, eyes, day)
-        return render(request, "meetings/matrix.html", page)
+        return _page(request, programme, _as_it_opens(request, programme, eyes, day))
     asked = _asked(request, programme, eyes, day)
     made = _made(request, programme, eyes, asked)
     if answer := DOWNLOADS.get(request.GET.get("format", "")):
         return answer(f"stand-{programme.slug}-{asked.day:%Y-%m-%d}", made.heads, made.plain)
-    page["body"] = _body(request, programme, made, asked)
-    return render(request, "meetings/matrix.html", page, status=422 if asked.errors else 200)
+    return _page(
+        request, programme, _body(request, programme, made, asked), status=422 if asked.errors else 200
+    )
 
 
-def _as_it_opens(request: HttpRequest, programme: Programme, eyes: Eyes, day: date) -> SafeString:
+def _page(request: HttpRequest, programme: Programme, body: bytes, status: int = 200) -> HttpResponse:
+    """The frame around the body, which is put in as it is: templates would copy and encode hundreds of kilobytes again each time."""
+    frame = render(request, "meetings/matrix.html", {"programme": programme, "body": PLACE}, status=status)
+    frame.content = frame.content.replace(PLACE.encode(), body)
+    return frame
+
+
+def _as_it_opens(request: HttpRequest, programme: Programme, eyes: Eyes, day: date) -> bytes:
     """What many people see alike is remembered until something of it changes."""
 
-    def make() -> SafeString:
+    def make() -> bytes:
         asked = _asked(request, programme, eyes, day)
         return _body(request, programme, _made(request, programme, eyes, asked), asked)
 
@@ -60,7 +67,7 @@ def _made(request: HttpRequest, programme: Programme, eyes: Eyes, asked: MatrixF
     return made
 
 
-def _body(request: HttpRequest, programme: Programme, made: Matrix, asked: MatrixFilter) -> SafeString:
+def _body(request: HttpRequest, programme: Programme, made: Matrix, asked: MatrixFilter) -> bytes:
     parts = {
         "matrix": made,
         "shown": made.shown,
@@ -70,4 +77,4 @@ def _body(request: HttpRequest, programme: Programme, made: Matrix, asked: Matri
         "xlsx_url": asked.address(format="xlsx"),
         "joint": list(joint_workshops(programme, request.user)),
     }
-    return render_to_string("meetings/matrix_body.html", parts)
+    return render_to_string("meetings/matrix_body.html", parts).encode()
