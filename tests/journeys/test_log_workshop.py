@@ -1,7 +1,7 @@
 """AS-03: Bonn's coordinator logs networking workshop II, with everything that is refused on the way."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from portal.demo.facts import PILOT
 from tests.journeys.axe import look
@@ -18,7 +18,11 @@ OWN = "Eigene Einreichungen können Sie nicht selbst freigeben."
 
 @pytest.fixture
 def second(portal) -> Workshop:
-    return portal.workshop("Bonn", "II")
+    """Open with 32 people, five of them from the further institutions."""
+    workshop = portal.workshop("Bonn", "II")
+    of_institutions = workshop.attendances.filter(actor_group="A4_institution").order_by("pk")
+    workshop.attendances.filter(pk__in=of_institutions[5:]).update(actor_group="A3_migrant_org")
+    return workshop
 
 
 @pytest.fixture
@@ -46,9 +50,7 @@ def ticks_who_came(page: Page, workshop: Workshop) -> None:
     look(page, "open")
     follow(page, "Liste der Teilnehmenden")
     look(page, "open")
-    listed = workshop.attendances.order_by("-actor_group")
-    absent = [*listed.filter(actor_group="A4_institution"), *listed.exclude(actor_group="A4_institution")][:5]
-    for attendance in absent:
+    for attendance in workshop.attendances.filter(actor_group="A4_institution"):
         page.locator(f'[name="mark-{attendance.pk}"][value="no_show"]').check()
     press(page, "Speichern, alle offenen sind da")
     reads(page, "32 Einträge gespeichert.")
@@ -66,7 +68,6 @@ def adds_a_walk_in(page: Page) -> None:
     reads(page, "Auf der Liste: Demo: Zara Beispiel")
     reads(page, "Nach Akteursgruppen, 28 anwesend")
     reads(page, "Noch niemand aus: Weitere Institutionen.")
-    look(page, "ticked")
 
 
 def marks_it_held(page: Page) -> None:
@@ -205,7 +206,7 @@ def test_a_future_workshop_is_not_held_and_numbers_are_positive(portal, page):
     expect(page.get_by_label("Maximale Teilnehmendenzahl")).to_have_value("-5")
 
 
-def test_control_a_visitor_cannot_log_anything(portal, page, browser: Browser):
+def test_a_visitor_sees_the_workshop_and_cannot_log_anything(portal, page):
     second = portal.workshop("Bonn", "II")
     portal.open(page, f"/workshops/{second.pk}/")
     look(page, "public")
