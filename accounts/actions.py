@@ -91,6 +91,13 @@ def grant_role(
     return given
 
 
+def take_back_role(role: str, *, user: User, scope: models.Model) -> None:
+    """The counterpart of `grant_role`: the act the role followed from was undone. No mail; does nothing where the role is not held."""
+    held = user.role_assignments.same_as(RoleAssignment(role=role, scope=scope)).effective()
+    held.update(ended_at=timezone.now(), updated_at=timezone.now())
+    user.__dict__.pop("roles", None)
+
+
 def end_role(assignment: RoleAssignment, *, by: User) -> None:
     """The right ends at once, for sessions that are open too. The person is told by mail, unless they ended it themselves."""
     with transaction.atomic():

@@ -16,7 +16,8 @@ from core.once import create_once
 from core.versions import save_checked
 from core.workflow import Refused, begin
 from workshops.meetings.actions.days import Hours, checked, fits_capacity, set_days
-from workshops.meetings.models import AgendaItem, Workshop, WorkshopDay, WorkshopFacilitation
+from workshops.meetings.actions.facilitation import set_facilitators
+from workshops.meetings.models import AgendaItem, Workshop, WorkshopDay
 from workshops.meetings.states import WORKSHOP
 from workshops.programmes.actions import follow_workshop
 from workshops.programmes.models import Facilitator, Milestone, Participation
@@ -58,7 +59,7 @@ def plan_workshop(
                 facts=day_facts(workshop),
             )
             set_days(workshop, days)
-            _set_facilitators(workshop, facilitators)
+            set_facilitators(workshop, facilitators, by=by)
             move_milestone(workshop, MilestoneState.PLANNED, by=by, day=workshop.first_day, cause=cause)
         return workshop
 
@@ -115,7 +116,7 @@ def edit_workshop(
                 ),
             )
         if facilitators is not None:
-            _set_facilitators(workshop, facilitators)
+            set_facilitators(workshop, facilitators, by=by)
     return workshop
 
 
@@ -190,12 +191,3 @@ def move_milestone(workshop: Workshop, target: str, *, by, day: date | None, cau
 def _may_change(workshop: Workshop) -> None:
     if not workshop.is_kept:
         raise Refused(CLOSED)
-
-
-def _set_facilitators(workshop: Workshop, facilitators: Iterable[Facilitator]) -> None:
-    wanted = {facilitator.pk for facilitator in facilitators}
-    held = {row.facilitator_id: row for row in workshop.facilitations.all()}
-    for pk in held.keys() - wanted:
-        held[pk].delete()
-    for pk in sorted(wanted - held.keys()):
-        WorkshopFacilitation.objects.create(workshop=workshop, facilitator_id=pk)
