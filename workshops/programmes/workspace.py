@@ -36,7 +36,8 @@ def _steps_of(participation: Participation) -> Iterator[NextStep]:
     today, place = timezone.localdate(), participation.municipality
     over = participation.programme.end is not None and participation.programme.end < today
     found = stages(participation)
-    if stage := next_stage(found):
+    stage = next_stage(found)
+    if stage is not None and stage.workshop is None:  # a workshop names its own next step
         yield NextStep(
             f"{place}: {stage.milestone}",
             where_to_go_on(stage),
@@ -55,9 +56,7 @@ def _steps_of(participation: Participation) -> Iterator[NextStep]:
 
 
 def where_to_go_on(stage: Stage) -> str:
-    """The workshop, the form that plans it, or the page of the process."""
-    if stage.workshop is not None:
-        return stage.workshop.get_absolute_url()
+    """The form that plans its workshop, or the page of the process."""
     if stage.awaits_workshop:
         return f"{reverse('meetings:plan')}?milestone={stage.milestone.pk}"
     return stage.milestone.participation.get_absolute_url()
