@@ -108,7 +108,11 @@ def _change(obj: models.Model, name: str, before: Any, after: Any) -> Change:
 def _said(column: models.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     chosen = dict(column.flatchoices).get(value)
+    if chosen is None and column.name.endswith("_year"):  # 1998, never 1.998
+        return str(value)
     return str(chosen) if chosen is not None else str(formats.localize(value))
 
 

@@ -12,6 +12,7 @@ from core.workflow import take
 from portal.content.actions import answer_report, report_barrier
 from portal.content.models import BarrierReport, Page
 from portal.content.states import BARRIER_REPORT
+from tests.factories.networks import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,11 @@ def test_its_queries_do_not_grow(editor, django_assert_num_queries):
         page.save()
     with django_assert_num_queries(2):
         timeline_of(page)
+
+
+def test_years_and_yes_or_no_read_as_people_write_them():
+    organisation = OrganisationFactory(founded_year=1998, independent=None)
+    organisation.founded_year, organisation.independent = 2001, True
+    organisation.save()
+    told = [(change.before, change.after) for change in timeline_of(organisation)[0].changes]
+    assert sorted(told) == [("", "ja"), ("1998", "2001")]

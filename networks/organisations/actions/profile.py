@@ -36,7 +36,7 @@ def name_is_free(name: str) -> Iterator[None]:
     except IntegrityError as clash:
         if "organisation_name_once_in_place" not in str(clash):
             raise
-        sentence = _("An entry with this name already exists: %(name)s.") % {"name": name}
+        sentence = _("An entry with this name already exists: %(name)s.") % {"name": name.rstrip(".")}
         raise Refused(sentence, "name") from clash
 
 

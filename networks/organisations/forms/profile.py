@@ -4,6 +4,7 @@ import copy
 from typing import Any
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
 from networks.municipalities.models import Topic
@@ -42,7 +43,8 @@ class NamedOnce:
             return
         self.duplicate = queries.name_taken(name, municipality, exclude=self.own_pk)
         if self.duplicate is not None:
-            sentence = _("An entry with this name already exists: %(name)s.") % {"name": self.duplicate.name}
+            words = {"name": self.duplicate.name.rstrip(".")}  # the sentence ends like "e. V."
+            sentence = _("An entry with this name already exists: %(name)s.") % words
             self.add_error("name", sentence)
 
 
@@ -84,6 +86,10 @@ class SectionForm(forms.ModelForm):
 
     def __init__(self, *args, instance: Organisation, **kwargs):
         super().__init__(*args, instance=copy.copy(instance), **kwargs)
+        for field in self.fields.values():
+            choices = list(getattr(field, "choices", ()))
+            if choices and choices[0] == BLANK_CHOICE_DASH[0]:
+                field.choices = blank(choices[1:], _("Please choose"))
 
     def _post_clean(self):
         super()._post_clean()

@@ -61,7 +61,7 @@ def test_an_unknown_place_is_said(bonn, typed):
 
 def test_a_taken_name_is_refused_however_it_is_spelt(forum):
     form = RegisterForm({**REGISTER, "name": "afrika forum rhein"})
-    assert faults(form, "name") == "An entry with this name already exists: Demo: Afrika-Forum Rhein e. V.."
+    assert faults(form, "name") == "An entry with this name already exists: Demo: Afrika-Forum Rhein e. V."
     assert form.duplicate == forum
 
 

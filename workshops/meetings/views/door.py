@@ -39,7 +39,8 @@ def differences(form: Form, current: models.Model, names: Iterable[str]) -> list
     for name in names:
         theirs, mine = _words(getattr(current, name)), _words(form.cleaned_data.get(name))
         if theirs != mine:
-            found.append(Difference(form.fields[name].label, theirs, mine, max(len(theirs), len(mine)) > 80))
+            is_long = max(len(theirs), len(mine)) > 80 or "\n" in theirs + mine
+            found.append(Difference(form.fields[name].label, theirs, mine, is_long))
     return found
 
 
