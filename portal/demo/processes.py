@@ -102,13 +102,29 @@ def _pilot(programme: Programme, story: Story) -> None:
         ParticipationFacilitation.objects.create(
             participation=participation, organisation=story.bodies[body], is_inferred=is_inferred
         )
+    _joint_workshop(programme, story)
+    grant_role(Role.FACILITATOR, user=story.accounts["moderation"], scope=found["05314000"], by=None)
+    _invented_pilot_workshops(found, story)
+
+
+def _joint_workshop(programme: Programme, story: Story) -> None:
+    """A fact, with an invented list: the workshop was held, who came is not known."""
     title, day, place = facts.JOINT_WORKSHOP
-    plan_workshop(
+    workshop = plan_workshop(
         by=story.skew, days=[Hours(day, time(10), time(17))], programme=programme, kind="networking", title=title, place=place, capacity=60,
         effective_on=day,
     )  # fmt: skip
-    grant_role(Role.FACILITATOR, user=story.accounts["moderation"], scope=found["05314000"], by=None)
-    _invented_pilot_workshops(found, story)
+    offices = Organisation.objects.filter(office_of__ags__in=facts.MODEL_MUNICIPALITIES).order_by("pk")
+    for name, office in zip(invented.PEOPLE, offices, strict=False):
+        add_person(
+            workshop,
+            by=story.skew,
+            walk_in=True,
+            person_name=f"Demo: {name}",
+            organisation=office,
+            sector="administration",
+        )
+    hold_workshop(workshop, by=story.skew)
 
 
 def _invented_pilot_workshops(found: dict[str, Participation], story: Story) -> None:
