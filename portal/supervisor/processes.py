@@ -33,6 +33,9 @@ class Program:
     cwd: Path = Path("/")
     log: Path | None = None  # None: the terminal
     stop_signal: signal.Signals = signal.SIGTERM
+    death_signal: signal.Signals | None = (
+        None  # what it gets when we are killed; None: the same as for a stop
+    )
     patience: float = 10
     process: subprocess.Popen | None = field(default=None, init=False)
 
@@ -54,7 +57,7 @@ class Program:
         self.note.write_text(json.dumps({"pid": self.process.pid, "argv": self.argv}))
 
     def _die_with_parent(self) -> None:
-        _libc.prctl(_PR_SET_PDEATHSIG, self.stop_signal)
+        _libc.prctl(_PR_SET_PDEATHSIG, self.death_signal or self.stop_signal)
 
     @property
     def alive(self) -> bool:

@@ -1,5 +1,6 @@
 """The three programs of a running portal."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ QUIET_ABOUT_ROOT = {"PYTHONWARNINGS": "ignore:You're running the worker with sup
 
 
 def all_of(environ: dict[str, str], places: Places, account: Account | None) -> list[Program]:
+    """When the supervisor is killed, the queue goes at the same moment. A worker that were asked to stop would then wait
+    for the queue for ever, so it is killed; what it had begun is not acknowledged and is done again."""
     env = environment_of(environ, places, account)
     kinds = (
         ("web", "web", gunicorn(environ)),
@@ -29,6 +32,7 @@ def all_of(environ: dict[str, str], places: Places, account: Account | None) -> 
             account=account,
             env={**QUIET_ABOUT_ROOT, **env, "PORTAL_ROLE": role},
             cwd=CHECKOUT,
+            death_signal=signal.SIGKILL if role == "worker" else None,
         )
         for name, role, words in kinds
     ]

@@ -193,7 +193,9 @@ def test_a_command_uses_the_servers_that_run(portal, environ, places, port):
 def test_after_a_kill_it_starts_again_and_ctrl_c_leaves_nothing_running(portal, environ, places, port):
     family = portal.children(recursive=True)
     portal.kill()
-    portal.communicate()
+    if sys.platform == "linux":
+        wait_until(lambda: not any(alive(process) for process in family), 30)
+    portal.communicate(timeout=30)
     with running(environ, places, port) as again:
         assert [process for process in family if alive(process)] == []
         assert len(children(again)) == 5
