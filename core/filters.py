@@ -1,6 +1,10 @@
 """The filters of a list that many read: fields are made only for what the address asks, all others are drawn once in a process."""
 
+from collections.abc import Callable
+
 import django_filters
+from django import forms
+from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
@@ -34,33 +38,36 @@ class Filters(django_filters.FilterSet):
     def qs(self):
         return super().qs if self.filters else self.queryset
 
+    @property
+    def errors(self):
+        return super().errors if self.filters else {}
+
     @cached_property
     def drawn(self) -> SafeString:
         """All fields in their order, as templates/lists/fields.html draws them."""
-        language, fields = get_language(), self.form.fields
-        parts = []
-        for name in type(self).base_filters:
-            key = (type(self), language, name, self.offered.get(name))
-            if name in fields:
-                parts.append(_draw(self.form[name]))
-            elif key in _drawn:
-                parts.append(_drawn[key])
-            else:
-                parts.append(self._remember(key, _draw(self._blank[name])))
-        return mark_safe("".join(parts))
+        return mark_safe("".join([self._draw(name) for name in type(self).base_filters]))
+
+    def _draw(self, name: str) -> str:
+        key = (type(self), get_language(), name, self.offered.get(name))
+        if name not in self.filters:
+            return _once(key, lambda: self._blank[name])
+        if isinstance(self.form.fields[name], forms.ChoiceField) and name not in self.form.errors:
+            return _once((*key, self.data.get(name)), lambda: self.form[name])
+        return _drawing(self.form[name])
 
     @cached_property
     def _blank(self):
         """The form with all fields, empty."""
         return type(self)(None, self.queryset, request=self.request, prefix=self.form_prefix).form
 
-    @staticmethod
-    def _remember(key: tuple, drawn: str) -> str:
+
+def _once(key: tuple, field: Callable[[], BoundField]) -> str:
+    if key not in _drawn:
         if len(_drawn) >= MOST:
             _drawn.clear()
-        _drawn[key] = drawn
-        return drawn
+        _drawn[key] = _drawing(field())
+    return _drawn[key]
 
 
-def _draw(field) -> str:
+def _drawing(field: BoundField) -> str:
     return render_to_string("lists/fields.html", {"fields": [field]})

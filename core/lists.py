@@ -11,13 +11,16 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from core import prepared
 from core.exports import csv_response, xlsx_response
+from core.filters import Filters
 
 Row = dict[str, Any]
 Words = str | Promise
@@ -89,6 +92,27 @@ class PageLinks:
     next_url: str
     window: list[tuple[int, str]]  # page number, address; number 0 is a gap
 
+    @property
+    def drawn(self) -> SafeString:
+        if self.pages < 2:
+            return mark_safe("")
+        word = f'<span class="kern-sr-only">{escape(_("Page"))} </span>'
+        items = [_page_item(word, number, url, self.number) for number, url in self.window]
+        if self.previous_url:
+            items.insert(0, f'<a href="{escape(self.previous_url)}" rel="prev">{escape(_("Back"))}</a>')
+        if self.next_url:
+            items.append(f'<a href="{escape(self.next_url)}" rel="next">{escape(_("Next"))}</a>')
+        inner = "".join([f"<li>{item}</li>" for item in items])
+        return mark_safe(f'<nav aria-label="{escape(_("Pages"))}"><ul class="p-pages">{inner}</ul></nav>')
+
+
+def _page_item(word: str, number: int, url: str, here: int) -> str:
+    if not number:
+        return '<span aria-hidden="true">…</span>'
+    if number == here:
+        return f'<span aria-current="page">{word}{number}</span>'
+    return f'<a href="{escape(url)}">{word}{number}</a>'
+
 
 class Listing:
     """One list on one page. Subclass per directory: `filterset`, `columns`, `fields`, `ordering`, `noun`, `filename`."""
@@ -99,6 +123,9 @@ class Listing:
     ordering: tuple[str, ...]
     filename: str
     per_page = 25
+    same_for_all = (
+        False  # the view gives everybody the same rows, so the list without filters is one prepared query
+    )
 
     def __init__(self, request: HttpRequest, queryset: QuerySet):
         self.request, self.params = request, request.GET
@@ -130,8 +157,23 @@ class Listing:
         return self.queryset.order_by(*order, *self.ordering)
 
     @cached_property
+    def _prepared(self) -> bool:
+        return self.same_for_all and not self.filters.filters
+
+    @cached_property
     def count(self) -> int:
-        return self.queryset.order_by().count()
+        """How many there are; of a list that `most` holds for, one more than that at most."""
+        if self._prepared:
+            return prepared.count(
+                (type(self), "count"), lambda: self.queryset.order_by().values_list(Value(1))
+            )
+        found = self.queryset.order_by()
+        return (found[: self.most + 1] if self.most else found).count()
+
+    @property
+    def most(self) -> int | None:
+        """How many rows are counted and paged; None: all. The download always holds all."""
+        return None
 
     @cached_property
     def count_label(self) -> str:
@@ -146,13 +188,19 @@ class Listing:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.count // self.per_page))
+        within = min(self.count, self.most) if self.most else self.count
+        return max(1, -(-within // self.per_page))
 
     # ---- what is shown -----------------------------------------------------------------------------------------------
     @cached_property
     def rows(self) -> list[Row]:
         start = (self.number - 1) * self.per_page
-        return list(self.ordered.values(*self.fields)[start : start + self.per_page])
+        if not self._prepared or start:
+            return list(self.ordered.values(*self.fields)[start : start + self.per_page])
+        column, backwards = self.sort
+        key = type(self), column and column.key, backwards
+        found = prepared.fetch(key, lambda: self.ordered.values_list(*self.fields)[: self.per_page])
+        return [dict(zip(self.fields, row, strict=True)) for row in found]
 
     @property
     def body(self) -> SafeString:
@@ -197,6 +245,8 @@ class Listing:
     @property
     def chips(self) -> list[Chip]:
         """The filters in force, each with the address of the list without it."""
+        if isinstance(self.filters, Filters) and not self.filters.filters:
+            return []
         form = self.filters.form
         if not form.is_bound:
             return []
@@ -214,12 +264,8 @@ class Listing:
 
     @property
     def filter_form(self):
-        return self.filters.form
-
-    @property
-    def filters_drawn(self) -> SafeString | str:
-        """The fields of the filters where they are ready (core.filters); empty: the template draws them."""
-        return getattr(self.filters, "drawn", "")
+        """What the template draws: the filters themselves where their fields are ready."""
+        return self.filters if isinstance(self.filters, Filters) else self.filters.form
 
     # ---- addresses ---------------------------------------------------------------------------------------------------
     def url(self, **changes) -> str:

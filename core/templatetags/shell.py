@@ -27,6 +27,12 @@ def _once(key: tuple, draw: Callable[[], str]) -> str:
     return _drawn[key]
 
 
+@register.simple_tag
+def assets() -> SafeString:
+    """Style, script and mark of every page."""
+    return mark_safe(_once(("assets", settings.STATIC_URL), lambda: render_to_string("layout/assets.html")))
+
+
 @register.simple_tag(takes_context=True)
 def footer(context) -> SafeString:
     """Only the address for "report a barrier" differs from page to page."""

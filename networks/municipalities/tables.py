@@ -32,6 +32,7 @@ class MunicipalityListing(Listing):
 
     filterset = MunicipalityFilter
     filename = "kommunen"
+    same_for_all = True
     ordering = ("sort_key", "id")
     fields = ("slug", "name", "kind", "parent_county__name", "land", "inhabitants", "ags")
     columns = (

@@ -67,7 +67,7 @@ class OrganisationFilter(Filters):
         fields: tuple[str, ...] = ()
 
     def offer(self, request) -> dict[str, Choices]:
-        return {"topic": tuple((topic.code, topic.name) for topic in Topic.objects.all())}
+        return {"topic": Topic.offered()}
 
     def search(self, queryset, name, value):
         return queryset.matching(value)

@@ -4,9 +4,10 @@ from functools import cached_property
 from html import escape
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.lists import Column, Listing, Row
 from networks.municipalities.states import Land
@@ -43,8 +44,19 @@ class OrganisationListing(Listing):
     )
     ordering = ("sort_key", "id")
     filename = "organisationen"
+    same_for_all = True
+    most_found = 1000
+
+    @property
+    def most(self) -> int | None:
+        """A word that thousands have is read by nobody to the end; looking into all their texts is what would cost."""
+        return self.most_found if self.params.get("q", "").strip() else None
 
     def noun(self, count: int) -> str:
+        if self.most and count > self.most:
+            return gettext("more than %(count)s organisations") % {
+                "count": number_format(self.most, force_grouping=True)
+            }
         return ngettext("%(count)d organisation", "%(count)d organisations", count) % {"count": count}
 
     @cached_property

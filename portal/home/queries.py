@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import prepared
 from core.outbox import Mail, MailState
 from core.pages import NextStep
 from core.registry import next_steps
@@ -89,10 +90,9 @@ def latest_register() -> RegisterImport | None:
 
 def register_source() -> str:
     """The words under which the names and figures of places are shown; empty before the first import."""
-    days = RegisterImport.objects.order_by("-territory_date", "-pk").values_list("territory_date", flat=True)[
-        :1
-    ]
-    return "".join(source_line(day) for day in days)
+    latest = RegisterImport.objects.order_by("-territory_date", "-pk")
+    found = prepared.fetch("register_source", lambda: latest.values_list("territory_date")[:1])
+    return source_line(found[0][0]) if found else ""
 
 
 def coming_workshops() -> list[Workshop]:

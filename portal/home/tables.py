@@ -3,6 +3,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from core import prepared
 from core.filters import Choices
 from networks.municipalities.filters import MunicipalityFilter
 from networks.municipalities.tables import MunicipalityListing
@@ -15,8 +16,13 @@ class DirectoryFilter(MunicipalityFilter):
     )
 
     def offer(self, request) -> dict[str, Choices]:
-        programmes = Programme.objects.visible_to(request.user).only("slug", "title", "short_title")
-        return {"programme": tuple((each.slug, str(each)) for each in programmes)}
+        def programmes():
+            return Programme.objects.visible_to(request.user).values_list("slug", "short_title", "title")
+
+        found = (
+            programmes() if request.user.is_authenticated else prepared.fetch("public_programmes", programmes)
+        )
+        return {"programme": tuple((slug, short or title) for slug, short, title in found)}
 
     def in_programme(self, queryset, name, value):
         taking_part = Participation.objects.visible_to(self.request.user).filter(programme__slug=value)

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import prepared
 from core.history import tracked
 from core.models import Model
 
@@ -22,10 +23,20 @@ class ReferenceItem(Model):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def offered(cls) -> tuple[tuple[str, str], ...]:
+        """All codes with their names in the reader's language, for a choice."""
+        name = "name_de" if _is_german() else "name_en"
+        return tuple(prepared.fetch((cls, name), lambda: cls.objects.values_list("code", name)))
+
     @property
     def name(self) -> str:
         """In the reader's language."""
-        return self.name_de if (get_language() or "de").startswith("de") else self.name_en
+        return self.name_de if _is_german() else self.name_en
+
+
+def _is_german() -> bool:
+    return (get_language() or "de").startswith("de")
 
 
 @tracked()

@@ -139,6 +139,10 @@ class Organisation(Stamped, Versioned):
                 "sort_key", "id", name="organisation_listed",
                 condition=Q(state=OrganisationState.PUBLISHED) & ~Q(actor_group=ActorGroup.X),
             ),
+            models.Index(  # small, because kinds repeat: what the directory is counted by
+                "kind", name="organisation_by_kind",
+                condition=Q(state=OrganisationState.PUBLISHED) & ~Q(actor_group=ActorGroup.X),
+            ),
             models.Index(
                 "municipality", "submitted_at", name="organisation_queue", condition=Q(state=OrganisationState.SUBMITTED)
             ),

@@ -149,3 +149,25 @@ def test_derived_columns_are_those_of_the_names(three):
     for organisation in Organisation.objects.all():
         for field, value in Organisation.keys_of(organisation.name, organisation.short_name).items():
             assert getattr(organisation, field) == value
+
+
+class ShortListing(OrganisationListing):
+    most_found = 2
+
+
+def test_a_word_that_very_many_have_is_counted_and_paged_to_a_limit(three):
+    request = RequestFactory().get("/organisationen/", {"q": "viele"})
+    everything = ShortListing(request, Organisation.objects.published().counted())
+    assert everything.count_label == "mehr als 2 Organisationen"
+    assert everything.pages == 1
+    assert len(list(everything._plain_rows())) == 3
+    assert listing().count_label == "3 Organisationen"
+
+
+def test_the_list_without_filters_shows_what_was_published_meanwhile(three):
+    before = listing()
+    assert (before.count, len(before.rows)) == (3, 3)
+    three.delete()
+    after = listing(sort="-name")
+    assert (after.count, [row["name"] for row in after.rows]) == (2, ["Weltladen", "Verein Togo"])
+    assert len(listing().rows) == 2
