@@ -3,13 +3,34 @@
 import os
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests import browser
+from tests.content import load_shipped_content
 
 # The browser's driver runs an event loop in the test's thread, and Django would refuse the ORM there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+COMMITTING_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
+emptied = False  # the database of this process, by the flush after a test that really commits
+
+
+def commits(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(COMMITTING_FIXTURES & set(getattr(item, "fixturenames", ()))) or bool(
+        marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Every test finds what migrations bring, whatever ran before it in this process."""
+    global emptied
+    if emptied:
+        with item.config.stash[blocking_manager_key].unblock():
+            load_shipped_content()
+    emptied = commits(item)
 
 
 def pytest_collection_modifyitems(items):

@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 
 from core.exports import csv_response, harmless, xlsx_response
 
+# The end of an answer looks after database connections, also after one that an earlier test left open.
+pytestmark = pytest.mark.django_db
+
 HEADS = ["Name", "Schlüssel"]
 
 

@@ -1,0 +1,15 @@
+"""What migrations bring into an empty database. A test that really commits is followed by a flush, which takes this away too."""
+
+from django.apps import apps
+
+from networks.municipalities import reference
+from networks.municipalities.models import FieldOfAction, Topic
+from portal.content.defaults import load_pages
+from portal.content.models import Page
+from workshops.programmes import shipped
+
+
+def load_shipped_content() -> None:
+    reference.load(FieldOfAction, Topic)
+    shipped.load(apps)
+    load_pages(Page)
