@@ -1,5 +1,6 @@
 """People, their roles with a scope and a validity, invitations, consent."""
 
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules
 from accounts.roles import Roles, effective, given_by
 from accounts.states import InvitationState, Role
+from core import prepared
 from core.history import mover_only, tracked
 from core.models import Model, Stamped
 
@@ -75,10 +77,18 @@ class User(AbstractUser):
     @cached_property
     def roles(self) -> Roles:
         """What this person is today; one query, kept for the request, so a right withdrawn ends at the next one."""
-        rows = self.role_assignments.filter(effective()).values_list(
-            "role", "scope_type__app_label", "scope_type__model", "scope_id"
-        )
-        return Roles(rows) if self.is_active else Roles()
+        if not self.is_active:
+            return Roles()
+        return Roles(prepared.fetch("roles", _roles, {NOBODYS: self.pk, NEVER: timezone.localdate()}))
+
+
+NOBODYS, NEVER = -1, date.min  # stand-ins for a key and a day
+
+
+def _roles() -> models.QuerySet:
+    return RoleAssignment.objects.filter(effective(NEVER), user=NOBODYS).values_list(
+        "role", "scope_type__app_label", "scope_type__model", "scope_id"
+    )
 
 
 def proven_addresses(user) -> list[str]:

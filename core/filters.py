@@ -1,6 +1,7 @@
 """The filters of a list that many read: fields are made only for what the address asks, all others are drawn once in a process."""
 
 from collections.abc import Callable
+from copy import copy
 
 import django_filters
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 Choices = tuple[tuple[str, str], ...]
 MOST = 1000
 _drawn: dict[tuple, str] = {}
+_forms: dict[tuple, type[forms.Form]] = {}
 
 
 class Filters(django_filters.FilterSet):
@@ -20,15 +22,33 @@ class Filters(django_filters.FilterSet):
 
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None):
         self.offered = self.offer(request)
-        if data is not None:
-            asked = {name for key in data if any(data.getlist(key)) for name in (key, key.rpartition("_")[0])}
-            self.base_filters = {
-                name: each for name, each in type(self).base_filters.items() if name in asked
-            }
+        asked = type(self).base_filters if data is None else self._asked(data)
+        self.base_filters = {}  # what FilterSet would copy to the ground
         super().__init__(data, queryset, request=request, prefix=prefix)
-        for name, choices in self.offered.items():
-            if name in self.filters:
-                self.filters[name].extra["choices"] = choices
+        self.filters = {name: self._own(name, each) for name, each in asked.items()}
+
+    @classmethod
+    def _asked(cls, data) -> dict[str, django_filters.Filter]:
+        given = {name for key in data if any(data.getlist(key)) for name in (key, key.rpartition("_")[0])}
+        return {name: each for name, each in cls.base_filters.items() if name in given}
+
+    def _own(self, name: str, each: django_filters.Filter) -> django_filters.Filter:
+        """A filter of this set: it may change what it is made with, but shares the values."""
+        own = copy(each)
+        own.model, own.parent, own.extra = self.queryset.model, self, dict(each.extra)
+        own.method = each.method  # binds it to this filter
+        if name in self.offered:
+            own.extra["choices"] = self.offered[name]
+        return own
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once for the same fields with the same choices."""
+        key = (type(self), *((name, self.offered.get(name)) for name in self.filters))
+        if key not in _forms:
+            if len(_forms) >= MOST:
+                _forms.clear()
+            _forms[key] = super().get_form_class()
+        return _forms[key]
 
     def offer(self, request) -> dict[str, Choices]:
         """By the name of the filter: what can be chosen now."""

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
@@ -164,11 +164,8 @@ class Listing:
     def count(self) -> int:
         """How many there are; of a list that `most` holds for, one more than that at most."""
         if self._prepared:
-            return prepared.count(
-                (type(self), "count"), lambda: self.queryset.order_by().values_list(Value(1))
-            )
-        found = self.queryset.order_by()
-        return (found[: self.most + 1] if self.most else found).count()
+            return prepared.count((type(self), "count"), lambda: self.queryset)
+        return prepared.count_once(self.queryset, self.most and self.most + 1)
 
     @property
     def most(self) -> int | None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -26,6 +27,8 @@ from networks.municipalities.states import (
     size_class,
 )
 
+NEARNESS = """CASE WHEN "municipalities_municipality"."search_key" = %s THEN 0
+    WHEN starts_with("municipalities_municipality"."search_key", %s) THEN 1 ELSE 2 END"""
 LISTED = Q(is_active=True) & ~Q(kind=Kind.UNINCORPORATED)
 
 PLZ = RegexValidator(r"\A\d{5}\Z", _("A postcode has 5 digits."))
@@ -63,9 +66,7 @@ class MunicipalityQuerySet(models.QuerySet):
     def best_first(self, words: str):
         """The name itself, then names that begin so, then the others; the larger places first."""
         key = search_key(words)
-        near = models.Case(
-            models.When(search_key=key, then=0), models.When(search_key__startswith=key, then=1), default=2
-        )
+        near = RawSQL(NEARNESS, (key, key), output_field=models.IntegerField())
         return self.order_by(near, F("inhabitants").desc(nulls_last=True), "sort_key", "id")
 
     def keyed(self, ags: str):
