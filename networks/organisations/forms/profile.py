@@ -20,7 +20,7 @@ from networks.organisations.kinds import (
     TargetGroup,
 )
 from networks.organisations.models import ContactPerson, Organisation
-from networks.organisations.models.gaps import MOST_TOPICS, NEEDED, is_missing
+from networks.organisations.models.gaps import MOST_TOPICS, NEEDED, is_missing, is_needed
 from networks.organisations.states import MUNICIPAL_GROUPS, ActorGroup, OrganisationState
 
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.OFFICE]
@@ -90,6 +90,10 @@ class SectionForm(forms.ModelForm):
             choices = list(getattr(field, "choices", ()))
             if choices and choices[0] == BLANK_CHOICE_DASH[0]:
                 field.choices = blank(choices[1:], _("Please choose"))
+        if instance.needs_review:
+            for name in WHY.keys() & self.fields.keys():
+                if is_needed(instance, name):
+                    self.fields[name].beside_label = _("- needed for publication")
 
     def _post_clean(self):
         super()._post_clean()

@@ -72,16 +72,20 @@ def _link(organisation, section: str, anchor: str = "") -> str:
     return reverse("organisations:section", args=[organisation.pk, section]) + anchor
 
 
+def is_needed(organisation, name: str) -> bool:
+    """Whether this organisation must have filled the field before it may be submitted."""
+    if name in ("register_court", "register_number"):
+        return organisation.legal_form == LegalForm.EV
+    if name in ("share_migration_background", "independent", "origin_scope"):
+        return organisation.kind == Kind.MSO
+    if name in ("street", "plz", "city"):
+        return not organisation.address_hidden
+    return True
+
+
 def is_missing(organisation, name: str) -> bool:
     """A needed field of this organisation that is empty or too short."""
-    if name in ("register_court", "register_number") and organisation.legal_form != LegalForm.EV:
-        return False
-    if (
-        name in ("share_migration_background", "independent", "origin_scope")
-        and organisation.kind != Kind.MSO
-    ):
-        return False
-    if name in ("street", "plz", "city") and organisation.address_hidden:
+    if not is_needed(organisation, name):
         return False
     if name == "topics":
         return not 1 <= organisation.topics.count() <= MOST_TOPICS
