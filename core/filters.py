@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import copy
+from html import escape
 
 import django_filters
 from django import forms
@@ -71,8 +72,14 @@ class Filters(django_filters.FilterSet):
         key = (type(self), get_language(), name, self.offered.get(name))
         if name not in self.filters:
             return _once(key, lambda: self._blank[name])
-        if isinstance(self.form.fields[name], forms.ChoiceField) and name not in self.form.errors:
-            return _once((*key, self.data.get(name)), lambda: self.form[name])
+        if name in self.form.errors:
+            return _drawing(self.form[name])
+        field, value = self.form.fields[name], self.data.get(name)
+        if isinstance(field, forms.ChoiceField):
+            return _once((*key, value), lambda: self.form[name])
+        if type(field.widget) is forms.TextInput:
+            blank, named = _once(key, lambda: self._blank[name]), f' name="{name}"'
+            return blank.replace(named, f'{named} value="{escape(value)}"', 1)
         return _drawing(self.form[name])
 
     @cached_property

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -40,6 +41,7 @@ class Column:
     order: tuple[str, ...] = ()
     numeric: bool = False
     head: bool = False  # names the row: a <th scope="row">
+    whole: bool = False  # a whole number, shown with its thousands apart; "unknown" without one
     field: str = ""
     words: dict[str, Words] | None = None
 
@@ -63,6 +65,9 @@ class Column:
         if self.words:
             words = {code: _text(str(label)) for code, label in self.words.items()}
             return lambda row: words[row[key]]
+        if self.whole:
+            unknown, apart = escape(_("unknown")), get_format("THOUSAND_SEPARATOR")
+            return lambda row: unknown if row[key] is None else f"{row[key]:,}".replace(",", apart)
         return lambda row: _text(row[key])
 
 
@@ -266,14 +271,20 @@ class Listing:
 
     # ---- addresses ---------------------------------------------------------------------------------------------------
     def url(self, **changes) -> str:
-        return _address({**self._given, **changes, "format": changes.get("format")})
+        """This list with parts of its address changed; None takes one away."""
+        kept = [part for name, part in self._parts.items() if name not in changes]
+        made = [urlencode({name: value}, doseq=True) for name, value in changes.items() if value is not None]
+        return "?" + "&".join([part for part in kept + made if part])
 
     def url_without(self, name: str, value: str) -> str:
-        return self.url(**{name: [other for other in self._given[name] if other != value], "page": None})
+        rest = [other for other in self.params.getlist(name) if other != value]
+        return self.url(**{name: rest, "page": None})
 
     @cached_property
-    def _given(self) -> dict[str, list[str]]:
-        return dict(self.params.lists())
+    def _parts(self) -> dict[str, str]:
+        """What is asked for, each ready for an address: a list has twenty of them."""
+        given = self.params.lists()
+        return {name: urlencode({name: values}, doseq=True) for name, values in given if name != "format"}
 
     @property
     def csv_url(self) -> str:
@@ -313,11 +324,6 @@ def _head_cell(head: Head) -> str:
 def _frames(listing: type[Listing], language: str) -> list[tuple[str, Callable[[Row], str], str]]:
     """`language` is the one in force, which the labels are in."""
     return [column.frame() for column in listing.columns]
-
-
-def _address(params: dict[str, Any]) -> str:
-    """A plain dict and not a QueryDict: a list has twenty addresses, and copying a QueryDict is what they would cost."""
-    return "?" + urlencode({name: value for name, value in params.items() if value is not None}, doseq=True)
 
 
 def _value_label(field, value: str) -> str:

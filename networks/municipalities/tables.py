@@ -4,9 +4,8 @@ from functools import cached_property
 from html import escape
 
 from django.urls import reverse
-from django.utils.formats import get_format, number_format
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.lists import Column, Listing, Row
@@ -15,16 +14,11 @@ from networks.municipalities.states import Kind, Land
 
 
 def _name(row: Row) -> str:
-    return mark_safe(f'<a href="{row["base"]}{row["slug"]}/">{escape(row["name"])}</a>')
+    return SafeString(f'<a href="{row["base"]}{row["slug"]}/">{escape(row["name"])}</a>')
 
 
 def _county(row: Row) -> str:
     return row["parent_county__name"] or "–"
-
-
-def _inhabitants(row: Row) -> str:
-    known = row["inhabitants"]
-    return _("unknown") if known is None else f"{known:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 class MunicipalityListing(Listing):
@@ -40,7 +34,7 @@ class MunicipalityListing(Listing):
         Column("kind", gettext_lazy("Kind"), words=dict(Kind.choices), order=("kind",)),
         Column("county", gettext_lazy("County"), cell=_county, value=lambda row: row["parent_county__name"]),
         Column("land", gettext_lazy("Land"), words=dict(Land.choices), order=("land",)),
-        Column("inhabitants", gettext_lazy("Inhabitants"), cell=_inhabitants, order=("inhabitants",), numeric=True),
+        Column("inhabitants", gettext_lazy("Inhabitants"), whole=True, order=("inhabitants",), numeric=True),
         Column("ags", gettext_lazy("Key (AGS)"), order=("ags",)),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +19,7 @@ from networks.organisations.states import ActorGroup
 def _name(row: Row) -> str:
     link = f'<a href="{row["url"]}">{escape(row["name"])}</a>'
     short = row["short_name"]
-    return mark_safe(f'{link} <span class="p-muted">({escape(short)})</span>' if short else link)
+    return SafeString(f'{link} <span class="p-muted">({escape(short)})</span>' if short else link)
 
 
 class OrganisationListing(Listing):
