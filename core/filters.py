@@ -21,8 +21,8 @@ _forms: dict[tuple, type[forms.Form]] = {}
 class Filters(django_filters.FilterSet):
     """Choices that come from the database are given by `offer`, so that a field is drawn anew when they change."""
 
-    def __init__(self, data=None, queryset=None, *, request=None, prefix=None):
-        self.offered = self.offer(request)
+    def __init__(self, data=None, queryset=None, *, request=None, prefix=None, offered=None):
+        self.offered = self.offer(request) if offered is None else offered
         asked = type(self).base_filters if data is None else self._asked(data)
         self.base_filters = {}  # what FilterSet would copy to the ground
         super().__init__(data, queryset, request=request, prefix=prefix)
@@ -85,7 +85,8 @@ class Filters(django_filters.FilterSet):
     @cached_property
     def _blank(self):
         """The form with all fields, empty."""
-        return type(self)(None, self.queryset, request=self.request, prefix=self.form_prefix).form
+        given = {"request": self.request, "prefix": self.form_prefix, "offered": self.offered}
+        return type(self)(None, self.queryset, **given).form
 
 
 def _once(key: tuple, field: Callable[[], BoundField]) -> str:
