@@ -101,14 +101,15 @@ class PageLinks:
     def drawn(self) -> SafeString:
         if self.pages < 2:
             return mark_safe("")
-        word = f'<span class="kern-sr-only">{escape(_("Page"))} </span>'
+        page, pages, back, forward = (escape(word) for word in (_("Page"), _("Pages"), _("Back"), _("Next")))
+        word = f'<span class="kern-sr-only">{page} </span>'
         items = [_page_item(word, number, url, self.number) for number, url in self.window]
         if self.previous_url:
-            items.insert(0, f'<a href="{escape(self.previous_url)}" rel="prev">{escape(_("Back"))}</a>')
+            items.insert(0, f'<a href="{escape(self.previous_url)}" rel="prev">{back}</a>')
         if self.next_url:
-            items.append(f'<a href="{escape(self.next_url)}" rel="next">{escape(_("Next"))}</a>')
+            items.append(f'<a href="{escape(self.next_url)}" rel="next">{forward}</a>')
         inner = "".join([f"<li>{item}</li>" for item in items])
-        return mark_safe(f'<nav aria-label="{escape(_("Pages"))}"><ul class="p-pages">{inner}</ul></nav>')
+        return mark_safe(f'<nav aria-label="{pages}"><ul class="p-pages">{inner}</ul></nav>')
 
 
 def _page_item(word: str, number: int, url: str, here: int) -> str:

@@ -1,5 +1,6 @@
 """Nothing German missing, nothing English missing: the texts of the code are English, and each has its German."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -40,6 +41,26 @@ def test_the_texts_of_the_code_are_english(found):
         if german.search(re.sub("|".join(NAMES), "", text)):
             wrong.append(text)
     assert wrong == []
+
+
+def test_no_text_hides_in_an_f_string():
+    """Before Python 3.12 an f-string is one word to the search for texts, so what it calls would stay English."""
+    hidden = []
+    for path in catalogue.sources(Path(settings.BASE_DIR)):
+        if path.suffix != ".py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            calls = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            hidden += [
+                f"{path}:{call.lineno}"
+                for call in calls
+                if isinstance(call, ast.Call) and name_of(call) in catalogue.KEYWORDS
+            ]
+    assert hidden == []
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def test_a_missing_german_text_is_noticed(found):
