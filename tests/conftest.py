@@ -3,6 +3,8 @@
 import os
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests import browser
@@ -42,6 +44,12 @@ def pytest_collection_modifyitems(items):
         pytest.exit(f"CI: {browser.MISSING}", returncode=1)
     for item in journeys:
         item.add_marker(pytest.mark.skip(reason=browser.MISSING))
+
+
+@pytest.fixture(autouse=True)
+def _german_first():
+    """A request to an English page leaves its language behind in the thread; each test begins in German."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

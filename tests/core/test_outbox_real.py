@@ -35,7 +35,7 @@ def valkey():
 @pytest.fixture
 def broker(valkey):
     """How a page would publish, to the test's own Valkey."""
-    app = Celery("test", broker=celery_url(valkey.url), set_as_current=False)
+    app = Celery("test", broker=celery_url(valkey.url, settings.REDIS_DB), set_as_current=False)
     app.conf.update(CELERY_BY_ROLE["web"])
     yield app
     app.close()
