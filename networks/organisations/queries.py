@@ -80,12 +80,6 @@ def free_slug(name: str, municipality: Municipality, exclude: int | None = None)
     return next(slug for slug in candidates if slug not in taken)
 
 
-def present_slug(former: str) -> str | None:
-    """Where a former address leads to."""
-    row = FormerSlug.objects.filter(slug=former).select_related("organisation").first()
-    return row.organisation.slug if row else None
-
-
 def places(typed: str) -> list[Municipality]:
     """The municipalities somebody may mean: by key, else those of exactly this name, else those whose name contains it."""
     typed = typed.strip()
