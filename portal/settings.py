@@ -37,12 +37,18 @@ ALLOWED_HOSTS = os.environ.get("PORTAL_HOSTS", "localhost,127.0.0.1,[::1]").spli
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+PORTAL_NAME = "Netzwerkportal Integration"
+
 # ---- rooms -----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal",
     "portal.home",
     "portal.content",
+    "workshops.status",
     "workshops.meetings",
+    "workshops.inventory",
+    "workshops.offers",
+    "workshops.surveys",
     "workshops.programmes",
     "networks.organisations",
     "networks.municipalities",
@@ -187,7 +193,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Netzwerkportal Integration"
+MFA_TOTP_ISSUER = PORTAL_NAME
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be 30 seconds off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -207,8 +213,9 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-if (BASE_DIR / "var" / "assets").is_dir():
-    STATICFILES_DIRS.append(BASE_DIR / "var" / "assets")
+ASSETS = BASE_DIR / "var" / "assets"
+if ASSETS.is_dir():
+    STATICFILES_DIRS.append(ASSETS)
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -233,7 +240,7 @@ if (
     not EMAIL_HOST and not TEST
 ):  # a portal without a mail server keeps its letters as files instead of losing them
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_MAIL_FROM", "Netzwerkportal Integration <portal@example.org>")
+DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_MAIL_FROM", f"{PORTAL_NAME} <portal@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_FREEZE = os.environ.get("PORTAL_MAIL_FREEZE") == "1"  # a restored copy must not write to people
 

@@ -20,7 +20,7 @@ PYTHON = VENV / "bin" / "python"
 VAR = CHECKOUT / "var"
 ASSETS = VAR / "assets" / "kern"
 KERN = "node_modules/@kern-ux/native"
-SUBSET = "script/subset_fonts.mjs"
+FONTS = "script/fonts.mjs"
 FACES = ("FiraSans-Regular", "FiraSans-SemiBold")
 
 
@@ -108,7 +108,7 @@ def kern_stands() -> bool:
 
 
 def kern_state() -> str:
-    return digest(CHECKOUT / "package-lock.json") + digest(CHECKOUT / SUBSET)
+    return digest(CHECKOUT / "package-lock.json") + digest(CHECKOUT / FONTS)
 
 
 def fetch_kern() -> None:
@@ -122,11 +122,11 @@ def fetch_kern() -> None:
         folder.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copy(CHECKOUT / name, work)
-    shutil.copy(CHECKOUT / SUBSET, work)
+    shutil.copy(CHECKOUT / FONTS, work)
     dist, quiet = work / KERN / "dist", ("--no-update-notifier", "--loglevel=error")
     npm(
         ("ci", "--ignore-scripts", "--no-audit", "--no-fund", *quiet),
-        ("run", "fonts", *quiet, "--", dist / "fonts" / "fira-sans", draft / "fonts" / "latin"),
+        ("run", "fonts", *quiet, "--", dist / "fonts" / "fira-sans", draft / "fonts"),
         cwd=work,
     )
     for name in ("kern.min.css", *(f"fonts/fira-sans/{face}.woff2" for face in FACES)):

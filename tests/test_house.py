@@ -21,7 +21,7 @@ ROOT = Path(settings.BASE_DIR)
 FLOORS = ["core", "accounts", "networks", "workshops", "projects", "portal"]
 ROOMS_IN_ORDER = {
     "networks": ["municipalities", "organisations", "alliances", "advisors"],
-    "workshops": ["programmes", "surveys", "events", "inventory", "meetings"],
+    "workshops": ["programmes", "surveys", "events", "offers", "inventory", "meetings", "status"],
     "projects": ["portfolio", "funding", "strategy", "evaluation", "competitions"],
     "portal": ["home", "content", "opendata"],
 }

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class StatusConfig(AppConfig):
+    name = "workshops.status"
+    label = "status"
+    verbose_name = "Status"
