@@ -32,7 +32,6 @@ PAGES = [
     Page("programmes:templates", "302 403 403 403 403 403 403 200 200 403 200", 3),
     Page("programmes:create_template", "302 403 403 403 403 403 403 200 200 403 200", 2),
     Page("programmes:template", "302 404 404 404 404 404 404 200 200 404 200", 11, lambda w: {"pk": w.template.pk}),
-    Page("meetings:matrix", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"slug": w.programme.slug}),
     Page("meetings:list", "302 200 200 200 200 200 200 200 200 200 200", 5),
     Page("meetings:plan", "302 200 200 200 200 200 200 200 200 200 200", 4),
     Page("meetings:workshop", "200 200 200 200 200 200 200 200 200 200 200", 15, workshop),

@@ -1,10 +1,9 @@
 from django.urls import path
 
-from workshops.meetings.views import matrix, minutes, outcomes, participants, planning, workshop
+from workshops.meetings.views import minutes, outcomes, participants, planning, workshop
 
 app_name = "meetings"
 urlpatterns = [
-    path("programme/<slug:slug>/stand/", matrix.matrix, name="matrix"),
     path("arbeitsbereich/workshops/", workshop.workshops, name="list"),
     # ---- workshop
     path("workshops/planen/", planning.plan, name="plan"),

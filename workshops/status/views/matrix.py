@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 
 from core.access import get_for, public
 from core.exports import csv_response, xlsx_response
-from workshops.meetings.filters import MatrixFilter
-from workshops.meetings.queries.matrix import Eyes, columns, joint_workshops, rows, with_phases
-from workshops.meetings.tables import Matrix, memory, rules_in_words
 from workshops.programmes.lights import Limits
 from workshops.programmes.models import Participation, Programme
+from workshops.status.filters import MatrixFilter
+from workshops.status.queries.matrix import Eyes, columns, joint_workshops, rows, with_phases
+from workshops.status.tables import Matrix, memory, rules_in_words
 
 PLACE = mark_safe("<!-- the matrix -->")
 DOWNLOADS = {"csv": csv_response, "xlsx": xlsx_response}
@@ -38,7 +38,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, programme: Programme, body: bytes, status: int = 200) -> HttpResponse:
     """The frame around the body, which is put in as it is: templates would copy and encode hundreds of kilobytes again each time."""
-    frame = render(request, "meetings/matrix.html", {"programme": programme, "body": PLACE}, status=status)
+    frame = render(request, "status/matrix.html", {"programme": programme, "body": PLACE}, status=status)
     frame.content = frame.content.replace(PLACE.encode(), body)
     return frame
 
@@ -77,4 +77,4 @@ def _body(request: HttpRequest, programme: Programme, made: Matrix, asked: Matri
         "xlsx_url": asked.address(format="xlsx"),
         "joint": list(joint_workshops(programme, request.user)),
     }
-    return render_to_string("meetings/matrix_body.html", parts).encode()
+    return render_to_string("status/matrix_body.html", parts).encode()

@@ -12,8 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from networks.municipalities.states import Land
-from workshops.meetings.filters import COLOURS_OF
-from workshops.meetings.queries.matrix import EMPTY, NOTHING, Cell, Phase, Row
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.lights import (
     BADGES,
@@ -27,6 +25,8 @@ from workshops.programmes.lights import (
     short_day,
 )
 from workshops.programmes.states import MilestoneState
+from workshops.status.filters import COLOURS_OF
+from workshops.status.queries.matrix import EMPTY, NOTHING, Cell, Phase, Row
 
 LAENDER = dict(Land.choices)
 FINISHED = (WorkshopState.DOCUMENTED, MilestoneState.DONE)

@@ -11,10 +11,10 @@ from core.lists import Chip
 from networks.municipalities.models import Municipality
 from networks.municipalities.states import SIZE_BOUNDS, Kind, Land, SizeClass
 from workshops.meetings.models import PUBLIC_STATES
-from workshops.meetings.queries.matrix import NOTHING, Phase
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.lights import DELAYED, LABELS, Colour
 from workshops.programmes.states import MilestoneState
+from workshops.status.queries.matrix import NOTHING, Phase
 
 LIGHT = "light-"
 LATE = f"{LIGHT}delayed"

@@ -23,9 +23,9 @@ from tests.factories.workshops import ParticipationFactory, ProgrammeFactory, Wo
 from tests.people import give, person
 from workshops.meetings.actions import Hours, cancel_workshop, plan_workshop
 from workshops.meetings.models import Workshop
-from workshops.meetings.queries.matrix import columns, rows, with_phases
 from workshops.programmes import actions
 from workshops.programmes.models import Participation
+from workshops.status.queries.matrix import columns, rows, with_phases
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,13 @@
+"""Pages of the status room."""
+
+from tests.pages.table import Page
+
+
+# fmt: off
+# the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
+def programme(w): return {"slug": w.programme.slug}  # noqa: E704
+
+
+PAGES = [
+    Page("status:matrix", "200 200 200 200 200 200 200 200 200 200 200", 6, programme),
+]
