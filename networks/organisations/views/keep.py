@@ -34,14 +34,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     edits = request.user.has_perm(EDIT, organisation)
     if not edits and not request.user.has_perm("organisations.review_organisation", organisation):
         return redirect(organisation)
+    gaps = organisation.gaps() if edits and organisation.is_writable else []
+    steps = open_steps(organisation, request.user)
     page = {
         "organisation": organisation,
         "profile": queries.profile_of(organisation, request.user),
         "reviews": not edits,
         "last_reason": queries.last_reason(organisation),
-        "gaps": organisation.gaps() if edits and organisation.is_writable else [],
+        "gaps": gaps,
         "sections": _sections(organisation) if edits else [],
-        "steps": open_steps(organisation, request.user),
+        # The list of gaps says more than the sentence that bars the step.
+        "steps": [open_step for open_step in steps if not (gaps and open_step.why_not)],
         "base": reverse("organisations:detail", args=[organisation.pk]),
         "revision": organisation.revisions.open().first(),
         "transitions": timeline_of(organisation),
