@@ -281,6 +281,10 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
 YEARLY_REMINDER = (9, 1)  # month and day from which a yearly seminar that is missing is a task
 WORKSHOP_CAPACITY = 40
+REQUEST_CLOCK = {
+    "submitted": 5,
+    "in_clarification": 20,
+}  # working days after the day of submission until this state has to be left
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
 REVIEW_ESCALATION_DAYS = (14, 28)

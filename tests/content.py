@@ -6,10 +6,12 @@ from networks.municipalities import reference
 from networks.municipalities.models import FieldOfAction, Topic
 from portal.content.defaults import load_pages
 from portal.content.models import Page
+from workshops.offers import shipped as offers
 from workshops.programmes import shipped
 
 
 def load_shipped_content() -> None:
     reference.load(FieldOfAction, Topic)
     shipped.load(apps)
+    offers.load(apps)
     load_pages(Page)

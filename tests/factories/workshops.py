@@ -105,6 +105,7 @@ class FacilitatorFactory(DjangoModelFactory):
     person_name = factory.Sequence(lambda n: f"Moderation {n}")
     qualified_methods = True
     qualified_subject = True
+    trained_on = date(2008, 1, 15)
 
 
 class WorkshopFactory(DjangoModelFactory):

@@ -15,6 +15,15 @@ class FacilitatorQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def trained_on(self, day):
+        """Trained in methods and subject, and that holds on this day. Who has no day of training is not known to be trained."""
+        return self.active().filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+            qualified_methods=True,
+            qualified_subject=True,
+            trained_on__lte=day,
+        )
+
     def visible_to(self, user):
         """Names of people: for those who plan workshops, not for the public."""
         return self.all() if rules.plans_workshops.test(user) else self.none()
