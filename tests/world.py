@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.factories.accounts import InvitationFactory
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
+from tests.factories.offers import RequestFactory
 from tests.factories.portal import AttachmentFactory, BarrierReportFactory
 from tests.factories.workshops import (
     AttendanceFactory,
@@ -44,6 +45,7 @@ class World:
     invitation: Any  # for nobody, to the editorial office
     template: Any
     file: Any  # a file of the minutes
+    request: Any  # of Bonn, waits for an answer
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -79,6 +81,7 @@ class World:
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
             template=ground["programme"].process_template,
             file=AttachmentFactory(obj=minutes),
+            request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
         )  # fmt: skip
         for _ in range(rows - 1):
             world.grow()
@@ -99,6 +102,8 @@ class World:
         AttendanceFactory(workshop=self.workshop, organisation=organisation)
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
+        RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
+        RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
 
 
 def _ground() -> dict[str, Any]:
