@@ -1,5 +1,6 @@
 """Roles and invitations: every write that means something."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, models, transaction
@@ -11,6 +12,7 @@ from accounts.models import Invitation, RoleAssignment, User, people_with
 from accounts.states import INVITATION, SCOPES, InvitationState, Role
 from core import letters
 from core.access import require
+from core.reminders import Kind, switch
 from core.workflow import Refused, begin, take
 
 
@@ -120,6 +122,15 @@ def save_own_data(user: User, **changes) -> None:
     for name, value in changes.items():
         setattr(user, name, value)
     user.save(update_fields=list(changes))
+
+
+def save_notifications(
+    user: User, *, notify_by_email: bool, kinds: Iterable[Kind], reminders: Iterable[str] = ()
+) -> None:
+    """What a person wants by mail: of the `kinds` of reminders those named in `reminders`. Letters that wait are looked at again."""
+    with transaction.atomic():
+        save_own_data(user, notify_by_email=notify_by_email)
+        switch(user, kinds, reminders)
 
 
 def _check_scope(role: str, scope: models.Model | None) -> None:

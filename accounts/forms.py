@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import Offer, offers_of
+from core.reminders import kinds_of, switched_off
 
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{3,28}")
 
@@ -32,17 +33,15 @@ class NameForm(forms.Form):
 class OwnDataForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "phone", "preferred_language", "notify_by_email"]
+        fields = ["first_name", "last_name", "phone", "preferred_language"]
         labels = {
             "first_name": _("First name"),
             "last_name": _("Last name"),
             "phone": _("Telephone"),
             "preferred_language": _("Language of our mails"),
-            "notify_by_email": _("Tell me by mail what I have to do and what was decided"),
         }
         help_texts = {
             "phone": _("Only staff of the portal see it."),
-            "notify_by_email": _("Mail about your account and invitations come in any case."),
         }
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
@@ -56,6 +55,30 @@ class OwnDataForm(forms.ModelForm):
         if phone and not TELEPHONE.fullmatch(phone):
             raise forms.ValidationError(_("Please enter a telephone number like 0228 12345."))
         return phone
+
+
+class NotificationsForm(forms.Form):
+    """What a person wants by mail: everything or nothing, and each kind of reminder by itself."""
+
+    notify_by_email = forms.BooleanField(
+        label=_("Tell me by mail what I have to do and what was decided"),
+        help_text=_("Without it you find all of it in the portal under “My work” only."),
+        required=False,
+    )
+    reminders = forms.MultipleChoiceField(
+        label=_("Reminders by mail"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        self.kinds = kinds_of(user)
+        initial = {
+            "notify_by_email": user.notify_by_email,
+            "reminders": sorted({kind.key for kind in self.kinds} - switched_off(user)),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["reminders"].choices = [(kind.key, kind.label) for kind in self.kinds]
+        if not self.kinds:
+            del self.fields["reminders"]
 
 
 class InviteForm(forms.Form):

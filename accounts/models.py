@@ -1,5 +1,6 @@
 """People, their roles with a scope and a validity, invitations, consent."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -20,7 +21,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
-from accounts.roles import Roles, effective, given_by
+from accounts.roles import Roles, effective, given_by, type_of
 from accounts.states import InvitationState, Role
 from core import prepared
 from core.history import mover_only, tracked
@@ -158,6 +159,16 @@ class RoleAssignmentQuerySet(ScopedQuerySet):
         if obj is not None:
             held = held.filter(scope_type=ContentType.objects.get_for_model(obj), scope_id=obj.pk)
         return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+    def holders(self, role: str, label: str, ids: Iterable[int]) -> dict[int, list[User]]:
+        """The active users who hold the role today, by object; one query for many objects of one model."""
+        held = self.effective().filter(
+            role=role, scope_type=type_of(label), scope_id__in=set(ids), user__is_active=True
+        )
+        found: dict[int, list[User]] = {}
+        for assignment in held.select_related("user").order_by("user_id"):
+            found.setdefault(assignment.scope_id, []).append(assignment.user)
+        return found
 
 
 @tracked()

@@ -22,6 +22,7 @@ from core.drafts import Draft
 from core.outbox import Mail
 from core.pages import NextStep, Panel
 from core.registry import role_scopes
+from core.reminders import switched_off
 
 HITS = 20
 
@@ -157,16 +158,7 @@ FACTORS = {
 def own_data_of(user: User) -> dict[str, Any]:
     """What the accounts and the ground floor hold about a person, as plain values; a part of the package of own data."""
     return {
-        "profile": {
-            "email": user.email,
-            "first_name": user.first_name,
-            "last_name": user.last_name,
-            "phone": user.phone,
-            "preferred_language": user.preferred_language,
-            "notify_by_email": user.notify_by_email,
-            "date_joined": user.date_joined,
-            "last_login": user.last_login,
-        },
+        "profile": _profile_of(user),
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "roles": [
             {
@@ -193,4 +185,18 @@ def own_data_of(user: User) -> dict[str, Any]:
         "sessions": list(UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at")),
         "drafts": list(Draft.objects.filter(user=user).values("key", "data", "saved_at")),
         "mails": list(Mail.objects.filter(to__iexact=user.email).values("subject", "created_at", "sent_at")),
+    }
+
+
+def _profile_of(user: User) -> dict[str, Any]:
+    return {
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "phone": user.phone,
+        "preferred_language": user.preferred_language,
+        "notify_by_email": user.notify_by_email,
+        "reminders_switched_off": sorted(switched_off(user)),
+        "date_joined": user.date_joined,
+        "last_login": user.last_login,
     }

@@ -13,6 +13,7 @@ urlpatterns = [
         views.invitation_step,
         name="invitation_step",
     ),
+    path("konto/benachrichtigungen/", views.notifications, name="notifications"),
     path("konto/meine-daten/", views.own_data_page, name="own_data"),
     path("konto/meine-daten/herunterladen/", views.own_data_file, name="own_data_file"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import actions
-from accounts.forms import InviteForm, OwnDataForm
+from accounts.forms import InviteForm, NotificationsForm, OwnDataForm
 from accounts.models import Invitation, RoleAssignment
 from accounts.queries import people_listed
 from accounts.states import END_ROLE, INVITATION
@@ -112,6 +112,17 @@ def own_data_page(request: HttpRequest) -> HttpResponse:
     roles = request.user.role_assignments.effective().prefetch_related("scope").order_by("pk")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/own_data.html", {"form": form, "roles": roles}, status=status)
+
+
+def notifications(request: HttpRequest) -> HttpResponse:
+    """Which mail a person wants; the address stands at the foot of every reminder."""
+    form = NotificationsForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.save_notifications(request.user, kinds=form.kinds, **form.cleaned_data)
+        messages.success(request, _("Your choice is saved."))
+        return redirect("accounts:notifications")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/notifications.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -22,7 +22,7 @@ WANTED = "letters.wanted"
 WHY = gettext_lazy(
     "You receive this mail because you take part in Netzwerkportal Integration with this address."
 )
-STOP = gettext_lazy("You can switch such mail off in the portal under “Account”, “My data”.")
+STOP = gettext_lazy("You can switch such mail off in the portal under “Account”, “Notifications”.")
 ONCE = gettext_lazy(
     "You need not do anything if you do not know what this is about; no further mail follows."
 )
@@ -39,19 +39,20 @@ def write(
     condition: str = "",
     facts: dict[str, Any] | None = None,
     why: Words = WHY,
+    stop: Words = STOP,
     always: bool = False,
 ) -> None:
     """Queue a letter to a person with an account, in the caller's transaction.
 
     Nothing is written to people who are inactive or have switched mail off, and both are looked up again when the letter is sent;
     `always` is for invitations and what concerns the account itself. `path` is the page the one link leads to. `condition` and `facts`
-    as in `core.outbox.queue`.
+    as in `core.outbox.queue`; `stop` says how to stop letters of this kind.
     """
     if not _wants(user, always):
         return
     with _reading(user.preferred_language, path) as link:
         greeting = _("Good day %(name)s,") % {"name": user.get_full_name()}
-        body = _body(greeting, lines, link, why, None if always else STOP)
+        body = _body(greeting, lines, link, why, None if always else stop)
         subject = _said(subject)
     wanted = {"user_id": user.pk, "always": always, "condition": condition, "facts": facts or {}}
     outbox.queue(kind, to=user.email, key=key, subject=subject, body=body, condition=WANTED, facts=wanted)

@@ -5,7 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from rules.contrib.models import RulesModelBase, RulesModelMixin
 
-__all__ = ["Attachment", "Draft", "Mail", "Model", "OnceKey", "Stamped", "Transition", "Versioned"]
+__all__ = [
+    "Attachment",
+    "Draft",
+    "Mail",
+    "Model",
+    "OnceKey",
+    "ReminderOff",
+    "Stamped",
+    "Transition",
+    "Versioned",
+]
 
 
 class Model(RulesModelMixin, models.Model, metaclass=RulesModelBase):
@@ -46,3 +56,4 @@ from core.drafts import Draft  # noqa: E402
 from core.history import Transition  # noqa: E402
 from core.once import OnceKey  # noqa: E402
 from core.outbox import Mail  # noqa: E402
+from core.reminders import ReminderOff  # noqa: E402

@@ -61,6 +61,10 @@ attachment_doors: Registry = Registry(
 )
 clean_ups: Registry = Registry("what the clock tidies: callable() -> int, number of rows gone")
 own_data: Registry = Registry("parts of a person's own data: callable(user) -> dict of plain values")
+reminders: Registry = Registry("what people are reminded of, by name: core.reminders.Reminder")
+handover_parts: Registry = Registry(
+    "parts of a municipality's hand-over file: callable(municipality, user) -> list of core.documents parts"
+)
 role_scopes: Registry = Registry(
     "objects a role may be for, key '<model label>': callable(text) -> queryset of what a person means by it; all for ''"
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dj_database_url
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -149,6 +150,7 @@ CELERY = {**CELERY_BY_ROLE[os.environ.get("PORTAL_ROLE", "web")], "timezone": "E
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 50}},
     "beat-mark": {"task": "core.tasks.mark_beat", "schedule": 60.0, "options": {"expires": 50}},
+    "remind": {"task": "core.tasks.remind", "schedule": crontab(minute=5), "options": {"expires": 3000}},
     "clean-up": {"task": "core.tasks.clean_up", "schedule": 6 * 60 * 60.0, "options": {"expires": 3600}},
 }
 
@@ -287,7 +289,17 @@ REQUEST_CLOCK = {
 }  # working days after the day of submission until this state has to be left
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
-REVIEW_ESCALATION_DAYS = (14, 28)
+REMINDERS = {  # days before (soon) and after (overdue, escalated) the day something is due
+    "hour": 7,  # in the morning, local time
+    "catch_up": 14,  # so long after its day a reminder is still written; shorter than a mail is kept, which knows that it was
+    "milestone": {"soon": (60, 14), "overdue": (1, 14), "escalated": (28,)},
+    "seminar": {"overdue": (0,)},  # after YEARLY_REMINDER
+    "seminar_of_programme": {"escalated": (0,)},
+    "report": {"overdue": (3, 7), "escalated": (30,)},  # after the last day of a held workshop
+    "minutes": {"overdue": (14,), "escalated": (28,)},  # after they were submitted
+    "agreement": {"soon": (14,), "overdue": (1, 14)},
+    "review": {"overdue": (14,), "escalated": (28,)},  # of a profile or a change, after it was submitted
+}
 
 # ---- the operator, as the duties of a public site want to know it (portal.content warns of what is missing) ------------
 OPERATOR = {

@@ -123,7 +123,7 @@ def test_states_change_only_in_the_mover():
 
 
 def test_every_business_row_has_a_history():
-    plain = {"core.Transition", "core.Draft", "core.OnceKey", "core.Mail"}
+    plain = {"core.Transition", "core.Draft", "core.OnceKey", "core.Mail", "core.ReminderOff"}
     events = {model._meta.label for model in own_models() if model.__name__.endswith("Event")}
     bare = [
         model._meta.label

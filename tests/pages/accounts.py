@@ -13,6 +13,7 @@ PAGES = [
     Page("accounts:end_role", "302 404 200 404 404 404 404 404 404 404 200", 5, lambda w: {"pk": w.people.mso.role_assignments.order_by("pk").first().pk}),
     Page("accounts:invitations", "302 200 200 200 200 200 200 200 200 200 200", 4),
     Page("accounts:invitation_step", "302 200 404 404 404 404 404 404 404 404 403", 6, lambda w: {"pk": w.invitation.pk, "step": "accept"}),
+    Page("accounts:notifications", "302 200 200 200 200 200 200 200 200 200 200", 6),
     Page("accounts:own_data", "302 200 200 200 200 200 200 200 200 200 200", 6),
-    Page("accounts:own_data_file", "302 200 200 200 200 200 200 200 200 200 200", 17),
+    Page("accounts:own_data_file", "302 200 200 200 200 200 200 200 200 200 200", 18),
 ]

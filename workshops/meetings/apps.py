@@ -11,7 +11,10 @@ class MeetingsConfig(AppConfig):
         from workshops.meetings import panels
         from workshops.meetings.models import Workshop
         from workshops.meetings.queries.work import next_steps
+        from workshops.meetings.reminders import REMINDERS
 
+        for reminder in REMINDERS:
+            registry.reminders.add(reminder.name, reminder, order=20)
         registry.role_scopes.add(
             "meetings.workshop", lambda text: Workshop.objects.filter(title__icontains=text)
         )

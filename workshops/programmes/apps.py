@@ -9,15 +9,26 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         from core.pages import NavEntry
-        from core.registry import navigation, next_steps, profile_panels, role_scopes, workspace_panels
+        from core.registry import (
+            navigation,
+            next_steps,
+            profile_panels,
+            reminders,
+            role_scopes,
+            workspace_panels,
+        )
         from networks.municipalities.models import Municipality
         from workshops.programmes import workspace
         from workshops.programmes.models import Participation, Programme
+        from workshops.programmes.reminders import REMINDERS
 
         navigation.add("programmes", NavEntry(_("Programmes"), "programmes:directory"), order=60)
         next_steps.add("programmes", workspace.next_steps, order=30)
         workspace_panels.add("programmes", workspace.my_processes, order=30)
         profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
+
+        for reminder in REMINDERS:
+            reminders.add(reminder.name, reminder, order=30)
 
         def participations(text: str):
             places = Municipality.objects.matching(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -107,13 +108,22 @@ def stages(participation: Participation, user=None) -> list[Stage]:
     made = []
     for milestone in participation.milestones.all():
         milestone.participation = participation
-        workshop = next((one for one in milestone.workshops.all() if one.state != CANCELLED), None)
+        workshop = _active_workshop(milestone)
         colour, reason = light_of(_sight(milestone, workshop), on, limits)
         by_hand = user is not None and milestone.phase.kind != PhaseKind.WORKSHOP
         made.append(
             Stage(milestone, workshop, colour, reason, open_steps(milestone, user) if by_hand else ())
         )
     return made
+
+
+def light_today(milestone: Milestone, today: date) -> tuple[Colour, str]:
+    """Colour and reason of one milestone; needs participation and phase loaded."""
+    return light_of(_sight(milestone, _active_workshop(milestone)), today, Limits.from_settings())
+
+
+def _active_workshop(milestone: Milestone):
+    return next((one for one in milestone.workshops.all() if one.state != CANCELLED), None)
 
 
 def _sight(milestone: Milestone, workshop) -> Sight:

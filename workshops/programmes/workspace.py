@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.pages import NextStep, Panel
 from workshops.programmes import queries
-from workshops.programmes.lights import Colour
+from workshops.programmes.lights import DELAYED, Colour
 from workshops.programmes.models import Participation, Programme
 from workshops.programmes.queries import Stage, next_stage, processes_of, stages
 from workshops.programmes.states import MilestoneState, ParticipationState
@@ -36,8 +36,10 @@ def _steps_of(participation: Participation) -> Iterator[NextStep]:
     today, place = timezone.localdate(), participation.municipality
     over = participation.programme.end is not None and participation.programme.end < today
     found = stages(participation)
-    stage = next_stage(found)
-    if stage is not None and stage.workshop is None:  # a workshop names its own next step
+    following = next_stage(found)
+    for stage in found:
+        if stage.workshop is not None or not (stage is following or (_is_late(stage) and not over)):
+            continue  # a workshop names its own next step
         yield NextStep(
             f"{place}: {stage.milestone}",
             where_to_go_on(stage),
@@ -53,6 +55,11 @@ def _steps_of(participation: Participation) -> Iterator[NextStep]:
                 participation.get_absolute_url(),
                 due=stage.milestone.due_on,
             )
+
+
+def _is_late(stage: Stage) -> bool:
+    """What people are reminded of, though something else comes first."""
+    return stage.colour in DELAYED and stage.milestone.phase.required and not stage.is_settled
 
 
 def where_to_go_on(stage: Stage) -> str:
