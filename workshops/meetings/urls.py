@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.meetings.views import minutes, outcomes, participants, planning, workshop
+from workshops.meetings.views import minutes, outcomes, participants, planning, workshop, writing
 
 app_name = "meetings"
 urlpatterns = [
@@ -35,7 +35,8 @@ urlpatterns = [
     ),
     # ---- minutes
     path("workshops/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
-    path("workshops/<int:pk>/protokoll/schreiben/", minutes.write, name="minutes_write"),
+    path("workshops/<int:pk>/protokoll/schreiben/", writing.write, name="minutes_write"),
+    path("workshops/<int:pk>/protokoll/zusammenfuehren/", writing.merge, name="minutes_merge"),
     path("workshops/<int:pk>/protokoll/<int:minutes_pk>/", minutes.edition, name="minutes_edition"),
     path(
         "workshops/<int:pk>/protokoll/<int:minutes_pk>/schritt/<slug:name>/",

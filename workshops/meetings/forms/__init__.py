@@ -1,6 +1,6 @@
 from workshops.meetings.forms.agenda import SPARE, agenda_forms
 from workshops.meetings.forms.fields import choosable_organisations
-from workshops.meetings.forms.minutes import MinutesForm, MinutesPublishForm
+from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import OutcomeForm
 from workshops.meetings.forms.people import PersonForm
 from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
@@ -8,6 +8,8 @@ from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
 __all__ = [
     "SPARE",
     "EditForm",
+    "MergeForm",
+    "MinutesApproveForm",
     "MinutesForm",
     "MinutesPublishForm",
     "OutcomeForm",
