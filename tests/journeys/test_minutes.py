@@ -1,4 +1,4 @@
-"""Minutes are never lost: not to a session that ends while typing, not to a second coordinator in the same text, not to a killed browser."""
+"""Minutes are never lost: not to a session that ends while typing, a second coordinator in the same text, a killed browser."""
 
 import time
 
