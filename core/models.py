@@ -8,6 +8,7 @@ from rules.contrib.models import RulesModelBase, RulesModelMixin
 __all__ = [
     "Attachment",
     "Draft",
+    "Link",
     "Mail",
     "Model",
     "OnceKey",
@@ -54,6 +55,7 @@ class Versioned(models.Model):
 from core.attachments import Attachment  # noqa: E402
 from core.drafts import Draft  # noqa: E402
 from core.history import Transition  # noqa: E402
+from core.links import Link  # noqa: E402
 from core.once import OnceKey  # noqa: E402
 from core.outbox import Mail  # noqa: E402
 from core.reminders import ReminderOff  # noqa: E402

@@ -73,6 +73,13 @@ CONTACTS = Keeping(
     _("Public only with consent; withdrawal hides them at once. Until the organisation removes them."),
     automatic=False,
 )
+SIGN_UPS = Keeping(
+    "sign_ups",
+    _("Registrations that are not confirmed yet"),
+    _("What was entered to register for a workshop, and the address to be confirmed"),
+    _("Deleted 48 hours later; a confirmed one is on the list of participants."),
+    timedelta(hours=48),
+)
 PARTICIPATION = Keeping(
     "participation",
     _("Taking part in workshops"),
@@ -103,5 +110,5 @@ LOGS = Keeping(
 )
 
 KEEPINGS = (
-    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, PARTICIPATION, BARRIERS, HISTORY, LOGS,
+    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPATION, BARRIERS, HISTORY, LOGS,
 )  # fmt: skip

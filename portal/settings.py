@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_filters",
     "django_htmx",
-    "django_prose_editor",
     "rules",
     "csp",
     "pgtrigger",
@@ -152,6 +151,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 50}},
     "beat-mark": {"task": "core.tasks.mark_beat", "schedule": 60.0, "options": {"expires": 50}},
     "remind": {"task": "core.tasks.remind", "schedule": crontab(minute=5), "options": {"expires": 3000}},
+    "close-registrations": {
+        "task": "workshops.meetings.tasks.close_registrations",
+        "schedule": 600.0,
+        "options": {"expires": 500},
+    },
     "clean-up": {"task": "core.tasks.clean_up", "schedule": 6 * 60 * 60.0, "options": {"expires": 3600}},
 }
 
@@ -192,6 +196,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "60/m/ip",
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
+    "sign_up_for_workshop": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

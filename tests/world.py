@@ -1,9 +1,12 @@
 """A small world in which every page has something to show: Bonn and Kiel in the pilot, their people, workshops and organisations."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from core import links
 from tests.factories.accounts import InvitationFactory
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
 from tests.factories.offers import RequestFactory
@@ -14,6 +17,7 @@ from tests.factories.workshops import (
     OutcomeFactory,
     ParticipationFactory,
     ProgrammeFactory,
+    SignUpFactory,
     WorkshopFactory,
 )
 from tests.people import Cast
@@ -46,6 +50,8 @@ class World:
     template: Any
     file: Any  # a file of the minutes
     request: Any  # of Bonn, waits for an answer
+    own_link: str  # to the registration of `attendance`
+    confirm_link: str  # to a registration for `workshop` that waits for its confirmation
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -74,7 +80,7 @@ class World:
             planned=WorkshopFactory(participation=ground["participation"], phase="III", first_day=date(2009, 9, 10)),
             office=OrganisationFactory(office=True, municipality=bonn),
             outcome=OutcomeFactory(workshop=workshop, agreement=True, owner=organisation),
-            attendance=AttendanceFactory(workshop=workshop, organisation=organisation),
+            **_registration(workshop=workshop, organisation=organisation),
             revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
             contact=organisation.contacts.get(),
             barrier=BarrierReportFactory(),
@@ -100,10 +106,25 @@ class World:
         self.people.edits(self.people.mso, organisation, draft, submitted)
         OutcomeFactory(workshop=self.workshop, agreement=True, owner=self.organisation)
         AttendanceFactory(workshop=self.workshop, organisation=organisation)
+        AttendanceFactory(workshop=self.workshop, organisation=organisation, state="waitlisted")
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
+
+
+def _registration(**of) -> dict[str, Any]:
+    """Somebody on the list, and somebody who has not confirmed yet, with the links of their letters."""
+    attendance = AttendanceFactory(**of)
+    return {
+        "attendance": attendance,
+        "own_link": _link("meetings.registration", attendance),
+        "confirm_link": _link("meetings.confirm", SignUpFactory(**of)),
+    }
+
+
+def _link(purpose: str, obj) -> str:
+    return links.issue(purpose, obj, expires_at=timezone.now() + timedelta(days=1))
 
 
 def _ground() -> dict[str, Any]:

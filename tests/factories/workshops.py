@@ -4,11 +4,12 @@ from datetime import date, time, timedelta
 
 import factory
 from django.db.models import F
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.text import slug_of
 from tests.factories.networks import MunicipalityFactory
-from workshops.meetings.models import AgendaItem, Attendance, Minutes, Outcome, Workshop
+from workshops.meetings.models import AgendaItem, Attendance, Minutes, Outcome, SignUp, Workshop
 from workshops.meetings.models.attendance import WITH_A_SEAT
 from workshops.programmes.actions import generate_milestones
 from workshops.programmes.models import (
@@ -159,11 +160,25 @@ class AttendanceFactory(DjangoModelFactory):
     organisation = factory.SubFactory("tests.factories.networks.OrganisationFactory")
     actor_group = factory.SelfAttribute("organisation.actor_group")
     state = "registered"
+    queued_at = factory.LazyAttribute(lambda person: timezone.now() if person.state == "waitlisted" else None)
 
     @factory.post_generation
     def seat(attendance, create, extracted, **kwargs):
         if attendance.state in WITH_A_SEAT:
             Workshop.objects.filter(pk=attendance.workshop_id).update(seats_taken=F("seats_taken") + 1)
+
+
+class SignUpFactory(DjangoModelFactory):
+    """Entered by a visitor and not confirmed yet."""
+
+    class Meta:
+        model = SignUp
+
+    workshop = factory.SubFactory(WorkshopFactory, state="open")
+    person_name = factory.Sequence(lambda n: f"Neue Person {n}")
+    email = factory.Sequence(lambda n: f"neu{n}@example.org")
+    organisation = factory.SubFactory("tests.factories.networks.OrganisationFactory")
+    actor_group = factory.SelfAttribute("organisation.actor_group")
 
 
 class MinutesFactory(DjangoModelFactory):

@@ -9,6 +9,7 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from core import registry
         from workshops.meetings import panels
+        from workshops.meetings.actions import forget_unconfirmed
         from workshops.meetings.models import Workshop
         from workshops.meetings.queries.work import next_steps
         from workshops.meetings.reminders import REMINDERS
@@ -22,4 +23,5 @@ class MeetingsConfig(AppConfig):
         registry.workspace_panels.add("meetings", panels.mine, order=20)
         registry.profile_panels.add("municipalities.Municipality:workshops", panels.of_municipality, order=30)
         registry.attachment_doors.add("meetings.minutes", panels.may_open_files_of_minutes)
+        registry.clean_ups.add("meetings.sign_ups", forget_unconfirmed)
         registry.own_data.add("meetings", panels.own_data)

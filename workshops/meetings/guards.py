@@ -137,6 +137,28 @@ def list_is_open(part, act):
     return _("The workshop is documented and can no longer be changed. Programme staff can reopen it.")
 
 
+def is_not_over(attendance, act):
+    """Whoever signed up in time has 48 hours to confirm, also when registration was closed meanwhile."""
+    workshop = attendance.workshop
+    if workshop.state in ("open", "closed") and workshop.last_day >= timezone.localdate():
+        return None
+    if workshop.state == "cancelled":
+        return _("The workshop was cancelled.")
+    return _("This workshop takes no registrations.")
+
+
+def why_not_register(workshop):
+    """The sentence that says why nobody can sign up, or None. The day of the deadline still counts."""
+    deadline = workshop.registration_deadline or workshop.first_day
+    if workshop.state == "cancelled":
+        return _("The workshop was cancelled.")
+    if workshop.state != "open" and deadline >= timezone.localdate():
+        return _("Registration is closed.")
+    if workshop.state != "open" or deadline < timezone.localdate():
+        return format_lazy(_("Registration was possible until {day}."), day=_day(deadline))
+    return None
+
+
 def has_begun(attendance, act):
     first = attendance.workshop.first_day
     if first > timezone.localdate():

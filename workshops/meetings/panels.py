@@ -44,7 +44,7 @@ def own_data(user) -> dict:
                 "name": row.person_name,
                 "organisation": str(row.organisation or ""),
                 "state": str(row.get_state_display()),
-                "needs": row.needs,
+                "needs": row.needs_in_words,
             }
             for row in rows
         ]

@@ -74,5 +74,11 @@ def edits_owner(user, outcome=None) -> bool:
     )
 
 
+@rules.predicate
+def may_register(user, attendance=None) -> bool:
+    """Everybody with an account, herself or for her organisation; the action looks whether registration is open."""
+    return attendance is not None and user.is_authenticated and attendance.workshop.is_public
+
+
 runs_part = of_workshop(runs_workshop)
 coordinates_part = of_workshop(coordinates_workshop)

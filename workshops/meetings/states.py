@@ -78,6 +78,14 @@ class Gender(models.TextChoices):
     NA = "na", _("not stated")
 
 
+class Need(models.TextChoices):
+    """What somebody needs in order to take part."""
+
+    INTERPRETER = "interpreter", _("Interpreting")
+    CHILDCARE = "childcare", _("Childcare")
+    BARRIER_FREE = "barrier_free", _("Barrier-free access")
+
+
 W, A, M, O = WorkshopState, AttendanceState, MinutesState, OutcomeState  # noqa: E741
 
 AHEAD = {W.PLANNED, W.OPEN, W.CLOSED}
@@ -157,54 +165,38 @@ WORKSHOP = Process(
     ],
 )
 
-KEEP = "meetings.keep_attendance"
+KEEP, REGISTER = "meetings.keep_attendance", "meetings.register_attendance"
+OFF = {A.INVITED, A.DECLINED, A.CANCELLED}
 
 ATTENDANCE = Process(
     "attendance",
     "meetings.Attendance",
     A,
     [
-        Step("register", (), A.REGISTERED, _("Add to the list"), KEEP, guards=(g.list_is_open,)),
-        Step("walk_in", (), A.ATTENDED, _("Add as present"), KEEP, guards=(g.list_is_open, g.has_begun)),
+        Step("register", (), A.REGISTERED, _("Add to the list"), KEEP, (g.list_is_open,)),
+        Step("walk_in", (), A.ATTENDED, _("Add as present"), KEEP, (g.list_is_open, g.has_begun)),
+        Step("invite", (), A.INVITED, _("Invite"), KEEP, (g.list_is_open,)),
+        Step("sign_up", (), A.REGISTERED, _("Register"), REGISTER, (g.is_not_over,)),
+        Step("queue", (), A.WAITLISTED, _("Put on the waiting list"), REGISTER, (g.is_not_over,)),
+        Step("accept", OFF, A.REGISTERED, _("Register"), REGISTER, (g.is_not_over,)),
+        Step("accept_waiting", OFF, A.WAITLISTED, _("Put on the waiting list"), REGISTER, (g.is_not_over,)),
+        Step("move_up", {A.WAITLISTED}, A.REGISTERED, _("Move up"), KEEP, (g.is_not_over,)),
+        Step("decline", {A.INVITED}, A.DECLINED, _("Decline"), KEEP),
+        Step("withdraw", {A.REGISTERED, A.WAITLISTED}, A.CANCELLED, _("Cancel registration"), KEEP),
+        Step("attend", {A.REGISTERED, A.NO_SHOW}, A.ATTENDED, _("Present"), KEEP, (g.list_is_open, g.has_begun)),
+        Step("miss", {A.REGISTERED, A.ATTENDED}, A.NO_SHOW, _("Did not come"), KEEP, (g.list_is_open, g.has_begun)),
+        Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP, (g.list_is_open,)),
         Step(
-            "attend",
-            {A.REGISTERED, A.NO_SHOW},
-            A.ATTENDED,
-            _("Present"),
-            KEEP,
-            guards=(g.list_is_open, g.has_begun),
+            "cancel", {A.REGISTERED, A.WAITLISTED, A.INVITED, A.ATTENDED, A.NO_SHOW}, A.CANCELLED, _("Take off the list"), KEEP,
+            (g.list_is_open,),
+            tells=_("The seat becomes free, and whoever waits longest moves up. The entry stays and can be put back on the list."),
         ),
         Step(
-            "miss",
-            {A.REGISTERED, A.ATTENDED},
-            A.NO_SHOW,
-            _("Did not come"),
-            KEEP,
-            guards=(g.list_is_open, g.has_begun),
-        ),
-        Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP, guards=(g.list_is_open,)),
-        Step(
-            "cancel",
-            {A.REGISTERED, A.ATTENDED, A.NO_SHOW},
-            A.CANCELLED,
-            _("Take off the list"),
-            KEEP,
-            guards=(g.list_is_open,),
-            tells=_(
-                "The seat becomes free. The entry stays and can be put back on the list. Nobody gets a mail."
-            ),
-        ),
-        Step(
-            "return",
-            {A.CANCELLED},
-            A.REGISTERED,
-            _("Back on the list"),
-            KEEP,
-            guards=(g.list_is_open,),
+            "return", {A.CANCELLED}, A.REGISTERED, _("Back on the list"), KEEP, (g.list_is_open,),
             tells=_("The person takes a seat again if one is free. Nobody gets a mail."),
         ),
     ],
-)
+)  # fmt: skip
 
 MINUTES = Process(
     "minutes",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.meetings.views import minutes, outcomes, participants, planning, workshop, writing
+from workshops.meetings.views import minutes, outcomes, participants, planning, registration, workshop
 
 app_name = "meetings"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("workshops/<int:pk>/bearbeiten/", planning.edit, name="edit"),
     path("workshops/<int:pk>/ablauf/", planning.agenda, name="agenda"),
     path("workshops/<int:pk>/schritt/<slug:name>/", workshop.step, name="step"),
+    # ---- registration by link
+    path("workshops/<int:pk>/anmelden/", registration.register, name="register"),
+    path("workshops/<int:pk>/anmelden/gesendet/", registration.sent, name="register_sent"),
+    path("workshops/anmeldung/<slug:token>/", registration.registration, name="registration"),
+    path("workshops/anmeldung/<slug:token>/bestaetigen/", registration.confirm, name="registration_confirm"),
+    path("workshops/anmeldung/<slug:token>/absagen/", registration.withdraw, name="registration_withdraw"),
     # ---- participants
     path("workshops/organisationen/", participants.organisation_choices, name="organisation_choices"),
     path("workshops/<int:pk>/teilnehmende/", participants.participants, name="participants"),
@@ -35,8 +41,7 @@ urlpatterns = [
     ),
     # ---- minutes
     path("workshops/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
-    path("workshops/<int:pk>/protokoll/schreiben/", writing.write, name="minutes_write"),
-    path("workshops/<int:pk>/protokoll/zusammenfuehren/", writing.merge, name="minutes_merge"),
+    path("workshops/<int:pk>/protokoll/schreiben/", minutes.write, name="minutes_write"),
     path("workshops/<int:pk>/protokoll/<int:minutes_pk>/", minutes.edition, name="minutes_edition"),
     path(
         "workshops/<int:pk>/protokoll/<int:minutes_pk>/schritt/<slug:name>/",

@@ -1,16 +1,15 @@
 """The list of participants and its seats: forty stay forty, whoever comes at the same time."""
 
-import contextlib
-import threading
+import time
 from datetime import timedelta
 
 import pytest
-from django.db import close_old_connections
 from django.db.models import F
 
 from core.access import Forbidden
 from core.workflow import Refused
 from networks.organisations.states import ActorGroup
+from tests.at_once import at_once
 from tests.factories.networks import OrganisationFactory
 from tests.factories.workshops import AttendanceFactory, WorkshopFactory
 from workshops.meetings.actions import add_person, edit_person, mark_present, put_back, take_off
@@ -124,25 +123,13 @@ def test_the_mix_counts_who_came_and_names_who_is_missing(stage, workshop):
 
 
 # ---- the race for the last seat --------------------------------------------------------------------------------------------
-def rush(workshop, how, people=60) -> None:
-    start = threading.Barrier(12)
-
-    def come(numbers):
-        start.wait()
-        for number in numbers:
-            with contextlib.suppress(Refused):
-                how(number)
-        close_old_connections()
-
-    threads = [threading.Thread(target=come, args=(range(n, people, 12),)) for n in range(12)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+def rush(how, people=60) -> None:
+    at_once(how, people)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_sixty_at_once_for_forty_seats_leave_forty(stage, workshop, somebody):
     rush(
-        workshop,
         lambda n: add_person(
             workshop, by=stage.people.bonn, **somebody(stage.organisation, person_name=f"P {n}")
         ),
@@ -155,8 +142,8 @@ def test_control_looking_first_and_then_writing_overbooks(stage, workshop):
     """The naive way, so that the test above is known to be able to fail."""
 
     def naive(number):
-        for _ in range(3):  # the gap between looking and writing, as a slower request has it
-            taken = Attendance.objects.filter(workshop=workshop).count()
+        taken = Attendance.objects.filter(workshop=workshop).count()
+        time.sleep(0.02)  # the gap between looking and writing, as a slower request has it
         if taken < 40:
             Attendance.objects.create(
                 workshop=workshop,
@@ -165,7 +152,7 @@ def test_control_looking_first_and_then_writing_overbooks(stage, workshop):
                 actor_group="A3_migrant_org",
             )
 
-    rush(workshop, naive)
+    rush(naive)
     assert Attendance.objects.filter(workshop=workshop).count() > 40
 
 

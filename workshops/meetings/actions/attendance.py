@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access import require
 from core.once import create_once
 from core.workflow import Refused, begin, take
+from workshops.meetings.actions import registration_letters as letters
+from workshops.meetings.actions.seats import leave, must_have_seat, seats_of, take_seat
 from workshops.meetings.models import Attendance, Workshop
 from workshops.meetings.states import ATTENDANCE, AttendanceState
 
@@ -24,19 +25,32 @@ MARKS = {
 
 
 def add_person(
-    workshop: Workshop, *, by, walk_in: bool = False, once: str | None = None, **person: Any
+    workshop: Workshop,
+    *,
+    by,
+    walk_in: bool = False,
+    wait: bool = False,
+    once: str | None = None,
+    **person: Any,
 ) -> Attendance:
     """Put somebody on the list, or with `walk_in` as present at once. Takes a seat; facilitators are not on the list and take none.
 
-    The actor group follows from the organisation unless it is given. Nobody gets a mail.
+    When all seats are taken the person is refused, or with `wait` put on the waiting list. The actor group follows from the organisation
+    unless it is given. Nobody gets a mail, except whoever has to wait.
     """
     attendance = Attendance(workshop=workshop, created_by=by, **person)
     attendance.actor_group = attendance.actor_group or _group_of(attendance)
     step = ATTENDANCE.walk_in if walk_in else ATTENDANCE.register
 
     def create() -> Attendance:
-        with _one_entry_each(attendance):
-            _take_seat(workshop)
+        with _one_entry_each(attendance), seats_of(workshop):
+            if wait and not walk_in and not take_seat(workshop):
+                attendance.queued_at = timezone.now()
+                begin(ATTENDANCE.queue, attendance, by=by)
+                letters.tell_registered(attendance)
+                return attendance
+            if walk_in or not wait:
+                must_have_seat(workshop)
             begin(step, attendance, by=by, effective_on=_day_of(workshop) if walk_in else None)
         return attendance
 
@@ -77,27 +91,16 @@ def mark_present(workshop: Workshop, *, by, marks: Mapping[int, str]) -> int:
 
 
 def take_off(attendance: Attendance, *, by) -> Attendance:
-    """The seat becomes free; the entry stays."""
-    with transaction.atomic():
-        take(ATTENDANCE.cancel, attendance, by=by)
-        Workshop.objects.filter(pk=attendance.workshop_id, seats_taken__gt=0).update(
-            seats_taken=F("seats_taken") - 1
-        )
+    """The seat becomes free, and whoever waits longest moves up and is told; the entry stays."""
+    leave(ATTENDANCE.cancel, attendance, by=by)
     return attendance
 
 
 def put_back(attendance: Attendance, *, by) -> Attendance:
-    with transaction.atomic():
-        _take_seat(attendance.workshop)
+    with seats_of(attendance.workshop):
+        must_have_seat(attendance.workshop)
         take(ATTENDANCE["return"], attendance, by=by)
     return attendance
-
-
-def _take_seat(workshop: Workshop) -> None:
-    """One conditional update: the database says whether there was a seat, so that 60 at once for 40 seats leave 40."""
-    free = Workshop.objects.filter(pk=workshop.pk, seats_taken__lt=F("capacity"))
-    if not free.update(seats_taken=F("seats_taken") + 1):
-        raise Refused(_("All %(count)s seats are taken.") % {"count": workshop.capacity})
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from core.versions import save_checked
 from core.workflow import Refused, begin
 from workshops.meetings.actions.days import Hours, checked, fits_capacity, set_days
 from workshops.meetings.actions.facilitation import set_facilitators
+from workshops.meetings.actions.seats import move_up
 from workshops.meetings.models import AgendaItem, Workshop, WorkshopDay
 from workshops.meetings.states import WORKSHOP
 from workshops.programmes.actions import follow_workshop
@@ -94,7 +95,7 @@ def edit_workshop(
 ) -> Workshop:
     """Change what is said about it; the dates move only by postponing. `hours` are new times of its days, by the day's id.
 
-    Raises Stale when somebody saved in between. Nobody gets a mail.
+    Raises Stale when somebody saved in between. Nobody gets a mail, except who moves up from the waiting list because there are more seats.
     """
     require(by, "meetings.run_workshop", workshop)
     with transaction.atomic():
@@ -107,6 +108,7 @@ def edit_workshop(
                 _("%(count)s people are already on the list.") % {"count": current.seats_taken}, "capacity"
             )
         save_checked(workshop, version=version, changes=changes)
+        move_up(workshop)
         if hours:
             rows = current.days.order_by("date")
             set_days(

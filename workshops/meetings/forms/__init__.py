@@ -1,21 +1,22 @@
 from workshops.meetings.forms.agenda import SPARE, agenda_forms
 from workshops.meetings.forms.fields import choosable_organisations
-from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
+from workshops.meetings.forms.minutes import MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import OutcomeForm
 from workshops.meetings.forms.people import PersonForm
+from workshops.meetings.forms.registration import AcceptForm, RegisterForm
 from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
 
 __all__ = [
     "SPARE",
+    "AcceptForm",
     "EditForm",
-    "MergeForm",
-    "MinutesApproveForm",
     "MinutesForm",
     "MinutesPublishForm",
     "OutcomeForm",
     "PersonForm",
     "PlanForm",
     "PostponeForm",
+    "RegisterForm",
     "agenda_forms",
     "choosable_organisations",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.organisations.states import ActorGroup
 from workshops.meetings.forms.fields import OrganisationField
 from workshops.meetings.models import Attendance
-from workshops.meetings.states import Gender, Sector
+from workshops.meetings.states import Gender, Need, Sector
 
 
 class PersonForm(forms.Form):
@@ -29,6 +29,12 @@ class PersonForm(forms.Form):
     )  # fmt: skip
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", "–"), *Sector.choices], required=False)
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, initial=Gender.NA, required=False)
+    support = forms.MultipleChoiceField(
+        label=_("Needed on the day"),
+        choices=Need.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     needs = forms.CharField(
         label=_("Needs"),
         max_length=200,

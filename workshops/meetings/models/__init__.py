@@ -1,6 +1,7 @@
 from workshops.meetings.models.attendance import Attendance
 from workshops.meetings.models.minutes import Minutes
 from workshops.meetings.models.outcome import Outcome
+from workshops.meetings.models.registration import SignUp
 from workshops.meetings.models.workshop import (
     PUBLIC_STATES,
     AgendaItem,
@@ -15,6 +16,7 @@ __all__ = [
     "Attendance",
     "Minutes",
     "Outcome",
+    "SignUp",
     "Workshop",
     "WorkshopDay",
     "WorkshopFacilitation",

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import mover_only, tracked
 from core.models import Stamped
-from networks.organisations.models import Organisation
-from networks.organisations.states import ActorGroup
 from workshops.meetings import rules
+from workshops.meetings.models.person import Person
 from workshops.meetings.models.workshop import Workshop
-from workshops.meetings.states import AttendanceState, Gender, Sector
+from workshops.meetings.states import AttendanceState
 
 WITH_A_SEAT = (AttendanceState.REGISTERED, AttendanceState.ATTENDED, AttendanceState.NO_SHOW)
+ON_THE_LIST = (*WITH_A_SEAT, AttendanceState.WAITLISTED)
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -23,6 +23,18 @@ class AttendanceQuerySet(models.QuerySet):
     def with_a_seat(self):
         return self.filter(state__in=WITH_A_SEAT)
 
+    def waiting(self):
+        """Whoever waited longest comes first."""
+        return self.filter(state=AttendanceState.WAITLISTED).order_by("queued_at", "pk")
+
+    def on_the_list(self):
+        """With a seat or waiting for one."""
+        return self.filter(state__in=ON_THE_LIST)
+
+    def with_address(self):
+        """Those on the list who can be written to: with a seat or waiting for one."""
+        return self.on_the_list().exclude(email="").order_by("pk")
+
     def visible_to(self, user):
         """Only those who run the workshop see names."""
         return (
@@ -30,24 +42,11 @@ class AttendanceQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=["person_name", "email", "needs"])
-class Attendance(Stamped):
+@tracked(exclude=["person_name", "email", "needs", "support"])
+class Attendance(Stamped, Person):
+    """`queued_at` is the place on the waiting list, and set exactly while somebody waits."""
+
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="attendances")
-    person_name = models.CharField(_("name"), max_length=120)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="attendances",
-        help_text=_("empty: takes part as a private person"),
-    )  # fmt: skip
-    actor_group = models.CharField(_("actor group"), max_length=24, choices=ActorGroup.choices)
-    sector = models.CharField(_("sector"), max_length=16, choices=Sector.choices, blank=True)
-    gender = models.CharField(_("gender"), max_length=2, choices=Gender.choices, default=Gender.NA)
-    needs = models.CharField(
-        _("needs"),
-        max_length=200,
-        blank=True,
-        help_text=_("e.g. interpreter, childcare, barrier-free access"),
-    )
     state = models.CharField(
         _("state"),
         max_length=12,
@@ -55,6 +54,7 @@ class Attendance(Stamped):
         default=AttendanceState.REGISTERED,
         editable=False,
     )
+    queued_at = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -62,13 +62,30 @@ class Attendance(Stamped):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
         triggers = [mover_only()]
-        rules_permissions = {"view": rules.runs_part, "keep": rules.runs_part}
+        rules_permissions = {
+            "view": rules.runs_part,
+            "keep": rules.runs_part,
+            "register": rules.may_register | rules.runs_part,
+        }
+        indexes = [
+            models.Index(
+                fields=["workshop", "queued_at"], name="waiting_list", condition=Q(queued_at__isnull=False)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 "workshop", Lower("email"), condition=~Q(email=""), name="one_entry_per_address",
                 violation_error_message=_("This e-mail address is already on the list."),
             ),
+            models.CheckConstraint(
+                condition=Q(state="waitlisted", queued_at__isnull=False)
+                | (~Q(state="waitlisted") & Q(queued_at__isnull=True)),
+                name="waiting_since_while_waiting",
+            ),
         ]  # fmt: skip
 
-    def __str__(self) -> str:
-        return self.person_name
+    @property
+    def position(self) -> int:
+        """The place on the waiting list, from 1."""
+        before = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lte=self.pk)
+        return Attendance.objects.waiting().filter(before, workshop=self.workshop_id).count()

@@ -118,6 +118,7 @@ class Workshop(Stamped, Versioned):
         size=8,
     )
     description = models.TextField(_("description"), max_length=3000, blank=True)
+    registration_deadline = models.DateField(_("registration until"), null=True, blank=True)
     facilitators = models.ManyToManyField(
         Facilitator, verbose_name=_("facilitation"), through="WorkshopFacilitation", related_name="workshops"
     )
@@ -167,6 +168,12 @@ class Workshop(Stamped, Versioned):
                 condition=Q(capacity__gte=1, capacity__lte=200),
                 name="workshop_capacity_sane",
                 violation_error_message=_("Between 1 and 200 people can take part."),
+            ),
+            models.CheckConstraint(
+                condition=Q(registration_deadline__isnull=True)
+                | Q(registration_deadline__lte=F("first_day")),
+                name="workshop_deadline_by_first_day",
+                violation_error_message=_("Registration must end by the first day."),
             ),
             models.CheckConstraint(
                 condition=Q(seats_taken__lte=F("capacity")),

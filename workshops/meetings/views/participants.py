@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.access import get_for
+from core.access import get_for, public
 from core.choosing import choices_page
 from core.drafts import Desk
 from core.exports import csv_response, xlsx_response
@@ -22,6 +22,7 @@ from core.workflow import Refused
 from workshops.meetings import actions
 from workshops.meetings.forms import PersonForm, choosable_organisations
 from workshops.meetings.models import Attendance, Workshop
+from workshops.meetings.models.attendance import WITH_A_SEAT
 from workshops.meetings.queries.workshop import mix_of
 from workshops.meetings.states import ATTENDANCE, AttendanceState
 from workshops.meetings.views.door import the_workshop
@@ -68,12 +69,17 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _lines(workshop: Workshop, kept) -> dict:
     people = workshop.attendances.select_related("organisation").order_by(Lower("person_name"), "pk")
-    lines = [Line(person, kept.get(f"{MARK}{person.pk}") or person.state) for person in people]
-    gone = AttendanceState.CANCELLED
+    lines = [
+        Line(person, kept.get(f"{MARK}{person.pk}") or person.state)
+        for person in people
+        if person.state in WITH_A_SEAT
+    ]
+    waiting = [person for person in people if person.queued_at]
     return {
-        "lines": [line for line in lines if line.person.state != gone],
-        "taken_off": [line.person for line in lines if line.person.state == gone],
-        "restored": any(line.mark != line.person.state for line in lines if line.person.state != gone),
+        "lines": lines,
+        "waiting": sorted(waiting, key=lambda person: (person.queued_at, person.pk)),
+        "taken_off": [person for person in people if person.state == AttendanceState.CANCELLED],
+        "restored": any(line.mark != line.person.state for line in lines),
     }
 
 
@@ -91,18 +97,30 @@ def _marks(request: HttpRequest) -> dict[int, str]:
     return marks
 
 
-EXPORTED = ("person_name", "organisation", "actor_group", "sector", "gender", "needs", "email", "state")
+EXPORTED = (
+    "person_name",
+    "organisation",
+    "actor_group",
+    "sector",
+    "gender",
+    "needs_in_words",
+    "email",
+    "state",
+)
 
 
 @reauthentication_required
 def participants_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The list with names as a file; who asks for it signs in again if that was a while ago."""
     workshop = the_workshop(request, pk)
-    columns = [Attendance._meta.get_field(name) for name in EXPORTED]
     people = workshop.attendances.select_related("organisation").order_by(Lower("person_name"), "pk")
-    rows = ([_plain(person, column.name) for column in columns] for person in people)
+    rows = ([_plain(person, name) for name in EXPORTED] for person in people)
     make = csv_response if kind == "csv" else xlsx_response
-    return make(f"teilnehmende-{pk}", [str(column.verbose_name) for column in columns], rows)
+    return make(f"teilnehmende-{pk}", [_head(name) for name in EXPORTED], rows)
+
+
+def _head(name: str) -> str:
+    return str(Attendance._meta.get_field("needs" if name == "needs_in_words" else name).verbose_name)
 
 
 def _plain(person: Attendance, name: str) -> str:
@@ -125,6 +143,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
                     workshop,
                     by=request.user,
                     walk_in=walk_in,
+                    wait=not walk_in,
                     once=request.POST.get("once"),
                     **form.cleaned_data,
                 )
@@ -133,7 +152,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
                 status = 409
             else:
                 desk.discard()
-                messages.success(request, _("On the list: %(name)s") % {"name": person.person_name})
+                messages.success(request, _where_on_the_list(person))
                 again = f"{request.path}{'?spontan=1' if walk_in else ''}"
                 return redirect(
                     again if "more" in request.POST else reverse("meetings:participants", args=[pk])
@@ -146,6 +165,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "once": request.POST.get("once") or new_token(),
     }
     return render(request, "meetings/person.html", page, status=status)
+
+
+def _where_on_the_list(person: Attendance) -> str:
+    if person.queued_at is None:
+        return _("On the list: %(name)s") % {"name": person.person_name}
+    names = {"name": person.person_name, "position": person.position}
+    return _("All seats are taken. On the waiting list as number %(position)s: %(name)s") % names
 
 
 def person(request: HttpRequest, pk: int, attendance: int) -> HttpResponse:
@@ -189,6 +215,7 @@ def _person(request: HttpRequest, pk: int, attendance: int) -> tuple[Workshop, A
     return workshop, found
 
 
+@public
 def organisation_choices(request: HttpRequest) -> HttpResponse:
-    """What fits while somebody types; only what this person sees anyway."""
+    """What fits while somebody types; only what this person sees anyway, for a visitor the public directory."""
     return choices_page(request, choosable_organisations(request.user), ("organisation", "owner"))

@@ -11,6 +11,7 @@ from core.timeline import timeline_of
 from core.workflow import open_steps
 from workshops.meetings import actions
 from workshops.meetings.forms import PostponeForm
+from workshops.meetings.guards import why_not_register
 from workshops.meetings.listing import WorkshopListing
 from workshops.meetings.models import Workshop
 from workshops.meetings.queries import workshop as queries
@@ -37,6 +38,7 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
         "badge": queries.BADGES[found.state],
         "days": list(found.days.all()),
         "agenda": list(found.agenda()),
+        "takes_registrations": not why_not_register(found),
         "facilitations": found.facilitations.select_related("facilitator__organisation"),
         "published": found.minutes.filter(state="published").order_by("-edition").first()
         if found.is_public

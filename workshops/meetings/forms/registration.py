@@ -1,0 +1,96 @@
+"""What is asked of somebody who registers herself: as little as the workshop needs, and nothing about gender that has to be answered."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from networks.organisations.states import ActorGroup
+from workshops.meetings.forms.fields import OrganisationField
+from workshops.meetings.models import Attendance
+from workshops.meetings.states import Gender, Need, Sector
+
+MAIL = _("Please enter a valid e-mail address.")
+ASKED = ("person_name", "organisation", "actor_group", "sector", "gender", "support", "needs")
+
+
+class DetailsForm(forms.Form):
+    """Of a person who takes part; the actor group follows from the organisation unless one is chosen."""
+
+    person_name = forms.CharField(
+        label=_("First and last name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    organisation = OrganisationField(
+        label=_("Organisation"),
+        required=False,
+        help_text=_(
+            "Type a part of the name, then choose. If it is not in the directory, leave this empty and choose below where you come from."
+        ),
+    )
+    actor_group = forms.ChoiceField(
+        label=_("Where you come from"), choices=[("", _("as the organisation")), *ActorGroup.choices], required=False,
+        help_text=_("Only needed without an organisation, or if you come for another group."),
+    )  # fmt: skip
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", "–"), *Sector.choices], required=False)
+    support = forms.MultipleChoiceField(
+        label=_("What do you need on the day?"),
+        choices=Need.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    needs = forms.CharField(
+        label=_("More about this"),
+        max_length=200,
+        required=False,
+        help_text=_("e.g. the language, or the age of the children"),
+    )
+    gender = forms.ChoiceField(
+        label=_("Gender"), choices=Gender.choices, initial=Gender.NA, required=False,
+        help_text=_("Only counted, never shown with your name."),
+    )  # fmt: skip
+
+    def __init__(self, *args, user, person: Attendance | None = None, **kwargs):
+        kept = {name: getattr(person, name) for name in ASKED} if person else {}
+        super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        self.fields["organisation"].offer_to(user)
+
+    def clean_gender(self) -> str:
+        return self.cleaned_data["gender"] or Gender.NA
+
+    def refuse(self, refusal) -> None:
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+    def details(self) -> dict:
+        """What the actions take; consent is what the form itself asks."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "consent"}
+
+
+class RegisterForm(DetailsForm):
+    """With the address, and the privacy note read."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": MAIL},
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label=_("I have read how my details are used and agree to it."),
+        error_messages={"required": _("Without your consent we cannot take the registration.")},
+    )
+    field_order = (
+        "person_name",
+        "email",
+        "organisation",
+        "actor_group",
+        "sector",
+        "support",
+        "needs",
+        "gender",
+        "consent",
+    )
+
+
+class AcceptForm(DetailsForm):
+    """Of somebody whose address is proven by the link she came by."""
+
+    consent = forms.BooleanField(
+        label=_("I have read how my details are used and agree to it."),
+        error_messages={"required": _("Without your consent we cannot take the registration.")},
+    )

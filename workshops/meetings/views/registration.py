@@ -1,0 +1,152 @@
+"""Registering for a workshop without an account, and the page of one's own registration behind the link in the letters."""
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.models import proven_addresses
+from core import links
+from core.access import public
+from core.workflow import Refused
+from workshops.meetings import actions
+from workshops.meetings.actions.registration_letters import link_to
+from workshops.meetings.forms import AcceptForm, RegisterForm
+from workshops.meetings.guards import why_not_register
+from workshops.meetings.models import Attendance, SignUp, Workshop
+from workshops.meetings.models.attendance import ON_THE_LIST
+from workshops.meetings.queries.registration import seats_of
+from workshops.meetings.states import AttendanceState, WorkshopState
+from workshops.meetings.views.door import the_workshop
+
+CONFIRM, OWN = "meetings.confirm", "meetings.registration"
+BADGES = {
+    AttendanceState.INVITED: "info", AttendanceState.REGISTERED: "success", AttendanceState.ATTENDED: "success",
+    AttendanceState.WAITLISTED: "warning",
+}  # fmt: skip
+
+
+@public
+def register(request: HttpRequest, pk: int) -> HttpResponse:
+    """A visitor gets a letter to confirm; somebody signed in, with her own address, is on the list at once."""
+    workshop = the_workshop(request, pk, permission=None)
+    user = request.user if request.user.is_authenticated else None
+    own = {"person_name": user.get_full_name(), "email": user.email} if user else {}
+    form = RegisterForm(request.POST or None, user=request.user, initial=own)
+    status = 200
+    if request.method == "POST":
+        if too_many := ratelimit.consume_or_429(request, action="sign_up_for_workshop"):
+            return too_many
+        status = 422
+        if form.is_valid():
+            try:
+                return _entered(request, workshop, form)
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+    page = {
+        "workshop": workshop,
+        "form": form,
+        "seats": seats_of(workshop),
+        "why_not": why_not_register(workshop),
+    }
+    return render(request, "meetings/register.html", page, status=status)
+
+
+def _entered(request: HttpRequest, workshop: Workshop, form: RegisterForm) -> HttpResponse:
+    details = {**form.details(), "language": get_language()}
+    if request.user.is_authenticated and details["email"].lower() in proven_addresses(request.user):
+        attendance = actions.register_self(workshop, by=request.user, **details)
+        return redirect(link_to(attendance))
+    actions.sign_up(workshop, **details)
+    return redirect("meetings:register_sent", pk=workshop.pk)
+
+
+@public
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for everybody, so that nobody learns who is on the list."""
+    return render(
+        request, "meetings/register_sent.html", {"workshop": the_workshop(request, pk, permission=None)}
+    )
+
+
+@public
+@never_cache
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Reading never confirms: mail programs open links by themselves."""
+    made = links.follow(CONFIRM, token, SignUp.objects.select_related("workshop", "organisation"))
+    if made is None:
+        return _gone(request)
+    workshop, refusal = made.workshop, ""
+    if request.method == "POST":
+        try:
+            return redirect(link_to(actions.confirm_sign_up(made)))
+        except Refused as refused:
+            refusal = refused.sentence
+    page = {"workshop": workshop, "made": made, "refusal": refusal, "seats": seats_of(workshop)}
+    return render(request, "meetings/register_confirm.html", page, status=409 if refusal else 200)
+
+
+@public
+@never_cache
+def registration(request: HttpRequest, token: str) -> HttpResponse:
+    """Where it stands; cancelling, or taking part again as long as registration is open."""
+    found = _own(token)
+    if found is None:
+        return _gone(request)
+    form = AcceptForm(request.POST or None, user=request.user, person=found)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.accept(found, **form.details(), language=get_language())
+                return redirect("meetings:registration", token=token)
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+    return render(request, "meetings/registration.html", _page(found, form, token), status=status)
+
+
+def _page(found: Attendance, form: AcceptForm, token: str) -> dict:
+    workshop, waits = found.workshop, found.state == AttendanceState.WAITLISTED
+    return {
+        "workshop": workshop, "person": found, "form": form, "token": token, "seats": seats_of(workshop),
+        "days": list(workshop.days.all()), "badge": BADGES.get(found.state, "neutral"),
+        "position": found.position if waits else None,
+        "can_cancel": workshop.state in (WorkshopState.OPEN, WorkshopState.CLOSED)
+        and found.state in (AttendanceState.REGISTERED, AttendanceState.WAITLISTED),
+        "is_invited": found.state == AttendanceState.INVITED,
+        "can_come": found.state not in ON_THE_LIST and not why_not_register(workshop),
+        "why_not": why_not_register(workshop),
+    }  # fmt: skip
+
+
+@public
+@never_cache
+@require_POST
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """Cancel a registration or turn down an invitation; a second click finds it done."""
+    found = _own(token)
+    if found is None:
+        return _gone(request)
+    if found.state == AttendanceState.INVITED:
+        actions.decline(found)
+        messages.success(request, _("Thank you for telling us that you cannot come."))
+    elif found.state in (AttendanceState.REGISTERED, AttendanceState.WAITLISTED):
+        actions.withdraw(found)
+        messages.success(request, _("Your registration is cancelled."))
+    return redirect("meetings:registration", token=token)
+
+
+def _own(token: str) -> Attendance | None:
+    return links.follow(OWN, token, Attendance.objects.select_related("workshop", "organisation"))
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "meetings/link_gone.html", {"start": reverse("home:start")}, status=410)
