@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "workshops.offers",
     "workshops.surveys",
     "workshops.programmes",
+    "networks.alliances",
     "networks.organisations",
     "networks.municipalities",
     "accounts",

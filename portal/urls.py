@@ -17,6 +17,7 @@ urlpatterns += i18n_patterns(
     path("", include("accounts.urls")),
     path("", include("networks.municipalities.urls")),
     path("", include("networks.organisations.urls")),
+    path("", include("networks.alliances.urls")),
     path("", include("workshops.programmes.urls")),
     path("", include("workshops.surveys.urls")),
     path("", include("workshops.offers.urls")),

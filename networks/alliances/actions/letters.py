@@ -1,0 +1,80 @@
+"""The letters of this room: to those who act for a partner."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import RoleAssignment, User
+from accounts.states import Role
+from core import letters
+from core.history import Transition
+from networks.alliances.models import Cooperation, CooperationPartner
+from networks.organisations.queries import editors_of
+
+DECIDED = {
+    "active": gettext_lazy("All partners have confirmed “%(title)s”. The cooperation is now public."),
+    "objected": gettext_lazy("A partner has objected to “%(title)s”. The cooperation does not come about."),
+    "ended": gettext_lazy("The cooperation “%(title)s” has ended."),
+}
+OLD_NEWS = 31  # days after which nobody is written to any more
+
+
+def people_of(partner: CooperationPartner) -> Iterator[User]:
+    """The editors; for an office those who coordinate its municipality."""
+    organisation = partner.organisation
+    if organisation.is_office:
+        return RoleAssignment.objects.people_who(Role.COORDINATOR, organisation.office_of).iterator()
+    return editors_of(organisation).iterator()
+
+
+def tell_proposed(cooperation: Cooperation, about: Transition) -> None:
+    for partner in cooperation.partners.select_related("organisation__office_of"):
+        if partner.confirmed_at is None:
+            for person in people_of(partner):
+                _write("proposed", person, cooperation, about, partner)
+
+
+def tell_decided(cooperation: Cooperation, about: Transition, what: str) -> None:
+    if (about.recorded_at.date() - about.effective_on).days > OLD_NEWS:
+        return
+    people = {cooperation.created_by_id: cooperation.created_by} if cooperation.created_by else {}
+    for partner in cooperation.partners.select_related("organisation__office_of"):
+        people.update({person.pk: person for person in people_of(partner)})
+    for person in people.values():
+        if person.pk != about.by_id:
+            _write(what, person, cooperation, about)
+
+
+def _write(
+    what: str,
+    person: User,
+    cooperation: Cooperation,
+    about: Transition,
+    partner: CooperationPartner | None = None,
+) -> None:
+    names = {"title": cooperation.title, "partner": str(partner or "")}
+
+    def subject() -> str:
+        if what == "proposed":
+            return _("Please confirm: cooperation “%(title)s”") % names
+        return _("Cooperation: %(title)s") % names
+
+    def lines() -> list[str]:
+        if what == "proposed":
+            return [
+                _("“%(partner)s” is named as a partner of the cooperation “%(title)s”.") % names,
+                _("It becomes public when all partners have confirmed. Please confirm it or object:"),
+            ]
+        said = [str(DECIDED[what]) % names]
+        return [*said, _("Reason: %(reason)s") % {"reason": about.reason}] if about.reason else said
+
+    key = f"alliances.{what}:{about.pk}:{person.pk}:{partner.pk if partner else ''}"
+    letters.write(
+        f"alliances.{what}",
+        user=person,
+        key=key,
+        subject=subject,
+        lines=lines,
+        path=cooperation.get_absolute_url,
+    )

@@ -1,0 +1,3 @@
+from networks.alliances.models.cooperation import Cooperation, CooperationPartner
+
+__all__ = ["Cooperation", "CooperationPartner"]

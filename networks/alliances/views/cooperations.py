@@ -1,0 +1,87 @@
+"""Cooperations: directory, page, proposal, steps."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.access import get_for, public, require
+from core.choosing import choices_page
+from core.once import new_token
+from core.stepping import step_page
+from core.timeline import timeline_of
+from core.workflow import Refused, open_steps
+from networks.alliances import actions
+from networks.alliances.forms import PARTNERS, CooperationForm
+from networks.alliances.models import Cooperation
+from networks.alliances.queries import bridging_of, choosable_partners
+from networks.alliances.states import COOPERATION, PUBLIC
+from networks.alliances.tables import CooperationListing, public_cooperations
+from networks.organisations import codes
+
+STEPS = {
+    "confirm": (actions.confirm_cooperation, gettext_lazy("Confirmed. Thank you.")),
+    "object": (actions.object_to_cooperation, gettext_lazy("The other partners are told the reason.")),
+    "end": (actions.end_cooperation, gettext_lazy("The cooperation has ended. The other partners are told.")),
+}
+
+
+@public
+def cooperations(request: HttpRequest) -> HttpResponse:
+    listing = CooperationListing(request, public_cooperations())
+    if download := listing.download():
+        return download
+    page = {"listing": listing, "bridging": bridging_of(Cooperation.objects.public())}
+    return render(request, "alliances/cooperations.html", page)
+
+
+@public
+def cooperation(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = Cooperation.objects.with_bridging().with_partners().select_related("field_of_action")
+    found = get_for(request.user, seen, pk=pk)
+    works_with_it = found.state not in PUBLIC or request.user.has_perm("alliances.answer_cooperation", found)
+    page = {
+        "cooperation": found,
+        "countries": codes.named(found.countries, codes.countries()),
+        "steps": [one for one in open_steps(found, request.user) if not one.why_not],
+        "base": found.get_absolute_url(),
+        "works_with_it": works_with_it,
+        "transitions": timeline_of(found) if works_with_it else [],
+    }
+    return render(request, "alliances/cooperation.html", page)
+
+
+def propose(request: HttpRequest) -> HttpResponse:
+    require(request.user, "alliances.propose_cooperation")
+    form = CooperationForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        token = request.POST.get("once")
+        try:
+            made = actions.propose_cooperation(
+                by=request.user, partners=form.partners, token=token, **form.about()
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+            status = 409
+        else:
+            messages.success(
+                request,
+                _("Proposed. The partners are asked to confirm; then the cooperation becomes public."),
+            )
+            return redirect(made)
+    page = {"form": form, "once": request.POST.get("once") or new_token()}
+    return render(request, "alliances/propose.html", page, status=status)
+
+
+def partner_choices(request: HttpRequest) -> HttpResponse:
+    return choices_page(request, choosable_partners(), PARTNERS)
+
+
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    if name not in STEPS:
+        raise Http404
+    found = get_for(request.user, Cooperation.objects.with_partners(), pk=pk)
+    action, done = STEPS[name]
+    return step_page(request, found, COOPERATION[name], action, back=found.get_absolute_url(), done=done)
