@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from core import links
+from networks.alliances.actions import propose_cooperation
+from networks.organisations.models import Organisation
 from tests.factories.accounts import InvitationFactory
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
 from tests.factories.offers import RequestFactory
@@ -45,6 +47,7 @@ class World:
     attendance: Any
     revision: Any  # of `organisation`, by mso
     contact: Any
+    cooperation: Any  # proposed by mso, other_mso has to confirm
     barrier: Any
     invitation: Any  # for nobody, to the editorial office
     template: Any
@@ -83,6 +86,7 @@ class World:
             **_registration(workshop=workshop, organisation=organisation),
             revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
             contact=organisation.contacts.get(),
+            cooperation=cooperation_of(people, organisation),
             barrier=BarrierReportFactory(),
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
             template=ground["programme"].process_template,
@@ -109,6 +113,7 @@ class World:
         AttendanceFactory(workshop=self.workshop, organisation=organisation, state="waitlisted")
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
+        cooperation_of(self.people, organisation)
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
 
@@ -125,6 +130,15 @@ def _registration(**of) -> dict[str, Any]:
 
 def _link(purpose: str, obj) -> str:
     return links.issue(purpose, obj, expires_at=timezone.now() + timedelta(days=1))
+
+
+def cooperation_of(people: Cast, organisation) -> Any:
+    """Proposed by mso, with the organisation that other_mso edits."""
+    partner = Organisation.objects.kept_by(people.other_mso).get()
+    return propose_cooperation(
+        by=people.mso, partners=[organisation, partner], title="Demo: Sprachcafé", kind="exchange",
+        description="Ein Treff", start=date(2026, 1, 1),
+    )  # fmt: skip
 
 
 def _ground() -> dict[str, Any]:

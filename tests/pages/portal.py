@@ -6,13 +6,13 @@ from tests.pages.table import Page
 # the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
 PAGES = [
     Page("home:start", "200 200 200 200 200 200 200 200 200 200 200", 10),
-    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 20),
+    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 30),
     Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 8),
     Page("home:municipalities", "200 200 200 200 200 200 200 200 200 200 200", 6),
-    Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 11, lambda w: {"slug": w.bonn.slug}),
+    Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 14, lambda w: {"slug": w.bonn.slug}),
     Page("home:organisations", "200 200 200 200 200 200 200 200 200 200 200", 5),
-    Page("home:organisation", "200 200 200 200 200 200 200 200 200 200 200", 7, lambda w: {"slug": w.organisation.slug}),
-    Page("home:organisation", "404 404 200 404 404 404 404 200 200 404 200", 7, lambda w: {"slug": w.draft.slug}, query="?"),
+    Page("home:organisation", "200 200 200 200 200 200 200 200 200 200 200", 9, lambda w: {"slug": w.organisation.slug}),
+    Page("home:organisation", "404 404 200 404 404 404 404 200 200 404 200", 9, lambda w: {"slug": w.draft.slug}, query="?"),
     Page("home:search", "200 200 200 200 200 200 200 200 200 200 200", 6, query="?q=Bonn"),
     Page("content:imprint", "200 200 200 200 200 200 200 200 200 200 200", 3),
     Page("content:privacy", "200 200 200 200 200 200 200 200 200 200 200", 3),
