@@ -7,8 +7,15 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Organisationen"
 
     def ready(self):
-        from core.registry import next_steps, own_data, reminders, role_scopes, workspace_panels
-        from networks.organisations import workspace
+        from core.registry import (
+            handover_parts,
+            next_steps,
+            own_data,
+            reminders,
+            role_scopes,
+            workspace_panels,
+        )
+        from networks.organisations import handover, workspace
         from networks.organisations.models import Organisation
         from networks.organisations.reminders import REMINDERS
 
@@ -18,6 +25,7 @@ class OrganisationsConfig(AppConfig):
         role_scopes.add("organisations.organisation", meant)
         next_steps.add("organisations", workspace.next_steps, order=30)
         workspace_panels.add("organisations", workspace.panel, order=30)
+        handover_parts.add("organisations", handover.parts, order=60)
         for reminder in REMINDERS:
             reminders.add(reminder.name, reminder, order=40)
         own_data.add("organisations", workspace.own_data, order=30)

@@ -7,12 +7,15 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import Role
 from core import prepared
+from core.documents import Document
 from core.outbox import Mail, MailState
 from core.pages import NextStep
-from core.registry import next_steps
+from core.registry import handover_parts, next_steps
 from networks.municipalities.models import Municipality, RegisterImport
 from networks.municipalities.models.register import source_line
 from networks.municipalities.states import Kind
@@ -22,6 +25,7 @@ from portal.content.models import BarrierReport
 from workshops.meetings.models import Minutes, Workshop
 from workshops.meetings.states import MinutesState, WorkshopState
 from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Participation, Programme
+from workshops.programmes.rules import MUNICIPALITY
 from workshops.programmes.states import ProgrammeState
 
 SHOWN, PARTNERS = 5, 30
@@ -154,6 +158,15 @@ def queues(user) -> list[Queue]:
     return found
 
 
+def coordinated_places(user) -> list[Municipality]:
+    """No query for whoever coordinates none."""
+    return list(
+        Municipality.objects.filter(pk__in=user.roles.ids(Role.COORDINATOR, MUNICIPALITY)).order_by(
+            "sort_key"
+        )
+    )
+
+
 def place_facts(place: Municipality) -> dict[str, Any]:
     """The sections of a municipality's profile that this room composes. Four queries."""
     organisations = (
@@ -167,3 +180,15 @@ def place_facts(place: Municipality) -> dict[str, Any]:
         "organisation_count": organisations.count(),
         "members": place.members.listed().count() if place.kind == Kind.COUNTY else 0,
     }
+
+
+def handover_file(place: Municipality, user) -> Document:
+    """The hand-over file as this person may see it; each room adds its parts."""
+    today = date_format(timezone.localdate(), "SHORT_DATE_FORMAT")
+    names = {"day": today, "person": user}
+    return Document(
+        title=_("Hand-over file %(municipality)s") % {"municipality": place},
+        subtitle=_("As of %(day)s, made for %(person)s") % names,
+        parts=[part for make in handover_parts for part in make(place, user)],
+        landscape=True,
+    )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("arbeitsbereich/steuerung/", views.steering, name="steering"),
     path("kommunen/", views.municipalities, name="municipalities"),
     path("kommunen/<slug:slug>/", views.municipality, name="municipality"),
+    path("kommunen/<slug:slug>/uebergabe/", views.handover, name="handover"),
     path("organisationen/", views.organisations, name="organisations"),
     path("organisationen/<slug:slug>/", views.organisation, name="organisation"),
     path("suche/", views.search_page, name="search"),

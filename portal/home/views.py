@@ -2,9 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from core.access import public, require
+from core.access import get_for, public, require
+from core.documents import respond
 from core.registry import profile_panels, workspace_panels
 from core.timeline import timeline_of
 from networks.municipalities.models import Municipality
@@ -35,6 +38,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": queries.steps_of(request.user),
         "panels": [panel.render(request) for panel in panels],
+        "places": queries.coordinated_places(request.user),
         "has_role": bool(request.user.roles.names),
         "today": timezone.localdate(),
         "may_administer": request.user.has_perm("core.enter_administration"),
@@ -87,9 +91,20 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         **queries.place_facts(place),
         "panels": _panels(request, place),
         "may_present": may_present,
+        "may_hand_over": request.user.has_perm("home.hand_over", place),
         "transitions": timeline_of(place) if may_present else [],
     }
     return render(request, "home/municipality.html", context)
+
+
+def handover(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything a successor needs to know, as a page to print, PDF and JSON; what this person may see of it."""
+    place = get_for(request.user, Municipality.objects.all(), "home.hand_over", slug=slug)
+    crumbs = [
+        (_("Municipalities"), reverse("home:municipalities")),
+        (place.name, reverse("home:municipality", args=[place.slug])),
+    ]
+    return respond(request, queries.handover_file(place, request.user), f"uebergabe-{place.slug}", crumbs)
 
 
 @public

@@ -10,6 +10,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         from core.pages import NavEntry
         from core.registry import (
+            handover_parts,
             navigation,
             next_steps,
             profile_panels,
@@ -18,7 +19,7 @@ class ProgrammesConfig(AppConfig):
             workspace_panels,
         )
         from networks.municipalities.models import Municipality
-        from workshops.programmes import workspace
+        from workshops.programmes import handover, workspace
         from workshops.programmes.models import Participation, Programme
         from workshops.programmes.reminders import REMINDERS
 
@@ -27,6 +28,7 @@ class ProgrammesConfig(AppConfig):
         workspace_panels.add("programmes", workspace.my_processes, order=30)
         profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
 
+        handover_parts.add("programmes", handover.parts, order=20)
         for reminder in REMINDERS:
             reminders.add(reminder.name, reminder, order=30)
 

@@ -1,0 +1,57 @@
+"""What the hand-over file of a municipality says about its participations: where each phase stands, with light and reason."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.documents import Facts, Heading, Paragraph, Part, Table
+from workshops.programmes.models import Participation
+from workshops.programmes.queries import Stage, stages, with_milestones, with_progress
+
+
+def parts(municipality, user) -> list[Part]:
+    """Lights and what is kept by hand only of processes this person follows; four queries however many there are."""
+    seen = Participation.objects.visible_to(user).filter(municipality=municipality)
+    processes = (
+        with_milestones(with_progress(seen))
+        .select_related("lead_unit")
+        .prefetch_related("facilitations__organisation")
+    )
+    made: list[Part] = [Heading(_("Participations"))]
+    for participation in processes.order_by("-programme__start", "pk"):
+        made.extend(_of(participation, user.has_perm("programmes.follow_participation", participation)))
+    if len(made) == 1:
+        made.append(Paragraph(_("The municipality takes part in no programme.")))
+    return made
+
+
+def _of(participation: Participation, followed: bool) -> Iterator[Part]:
+    yield Heading(str(participation.programme), level=2)
+    facilitation = ", ".join(str(row.organisation) for row in participation.facilitations.all())
+    progress = {"done": participation.workshops_done, "all": participation.workshops_all}
+    period = " – ".join(_day(day) for day in (participation.start, participation.end) if day)
+    yield Facts(
+        [
+            (_("State"), participation.get_state_display()),
+            (_("Period"), period),
+            (_("Lead unit"), participation.lead_unit),
+            (_("Process facilitation"), facilitation),
+            (_("Workshops documented"), _("%(done)s of %(all)s") % progress),
+        ]
+    )
+    if followed and (found := stages(participation)):
+        heads = [_("Phase"), _("State"), _("Day"), _("Due on"), _("Light"), _("Reason")]
+        names = {"programme": participation.programme}
+        yield Table(_("Phases: %(programme)s") % names, heads, map(_row, found), widths=[3, 2, 2, 2, 2, 5])
+
+
+def _row(stage: Stage) -> list[str]:
+    held = stage.workshop.last_day if stage.workshop else stage.milestone.day
+    return [
+        stage.milestone.title, stage.state, _day(held), _day(stage.milestone.due_on), str(stage.light), stage.reason,
+    ]  # fmt: skip
+
+
+def _day(day) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT") if day else ""
