@@ -16,6 +16,7 @@ from tests.factories.portal import AttachmentFactory, BarrierReportFactory
 from tests.factories.workshops import (
     AttendanceFactory,
     MinutesFactory,
+    ObstacleFactory,
     OutcomeFactory,
     ParticipationFactory,
     ProgrammeFactory,
@@ -55,6 +56,7 @@ class World:
     request: Any  # of Bonn, waits for an answer
     own_link: str  # to the registration of `attendance`
     confirm_link: str  # to a registration for `workshop` that waits for its confirmation
+    obstacle: Any  # in Bonn's process
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -92,6 +94,7 @@ class World:
             template=ground["programme"].process_template,
             file=AttachmentFactory(obj=minutes),
             request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
+            obstacle=ObstacleFactory(participation=ground["participation"]),
         )  # fmt: skip
         for _ in range(rows - 1):
             world.grow()
@@ -114,6 +117,7 @@ class World:
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
         cooperation_of(self.people, organisation)
+        ObstacleFactory(participation=self.participation)
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
 

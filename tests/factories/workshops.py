@@ -15,6 +15,7 @@ from workshops.programmes.actions import generate_milestones
 from workshops.programmes.models import (
     Facilitator,
     Milestone,
+    Obstacle,
     Participation,
     PhaseTemplate,
     ProcessTemplate,
@@ -97,6 +98,17 @@ class MilestoneFactory(DjangoModelFactory):
 
     participation = factory.SubFactory(ParticipationFactory, milestones=False)
     phase = factory.SubFactory(PhaseFactory)
+
+
+class ObstacleFactory(DjangoModelFactory):
+    """An open hurdle in the administration."""
+
+    class Meta:
+        model = Obstacle
+
+    participation = factory.SubFactory(ParticipationFactory)
+    kind = "administration"
+    text = "Zwei Ämter, zwei Zuständigkeiten."
 
 
 class FacilitatorFactory(DjangoModelFactory):

@@ -11,6 +11,7 @@ def outcome(w): return {"pk": w.workshop.pk, "outcome_pk": w.outcome.pk}  # noqa
 def person(w): return {"pk": w.workshop.pk, "attendance": w.attendance.pk}  # noqa: E704
 def programme(w): return {"pk": w.programme.pk}  # noqa: E704
 def participation(w): return {"pk": w.participation.pk}  # noqa: E704
+def obstacle(w): return {"pk": w.obstacle.pk}  # noqa: E704
 def by_hand(w): return {"pk": w.participation.milestones.get(phase__code="B").pk, "name": "finish"}  # noqa: E704
 
 
@@ -29,6 +30,11 @@ PAGES = [
     Page("programmes:edit_participation", "302 403 403 403 403 403 403 200 403 403 200", 6, participation),
     Page("programmes:participation_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.participation.pk, "name": "complete"}),
     Page("programmes:milestone_step", "302 404 404 404 200 404 403 200 404 404 200", 4, by_hand),
+    Page("programmes:obstacles", "302 403 403 403 200 403 200 200 403 403 200", 4, participation),
+    Page("programmes:add_obstacle", "302 403 403 403 200 403 200 200 403 403 200", 4, participation),
+    Page("programmes:obstacles_of_programme", "302 403 403 403 200 200 200 200 403 403 200", 8, programme),
+    Page("programmes:edit_obstacle", "302 404 404 404 200 404 200 200 404 404 200", 5, obstacle),
+    Page("programmes:obstacle_step", "302 404 404 404 200 404 200 200 404 404 200", 3, lambda w: {**obstacle(w), "name": "resolve"}),
     Page("programmes:templates", "302 403 403 403 403 403 403 200 200 403 200", 3),
     Page("programmes:create_template", "302 403 403 403 403 403 403 200 200 403 200", 2),
     Page("programmes:template", "302 404 404 404 404 404 404 200 200 404 200", 11, lambda w: {"pk": w.template.pk}),

@@ -74,6 +74,16 @@ def lies_in_period(milestone, act):
     return None
 
 
+def is_hindering(obstacle, act):
+    return None if obstacle.polarity == "hindering" else _("A success factor needs no countermeasure.")
+
+
+def has_countermeasure(obstacle, act):
+    if act.asking or act.changes.get("countermeasure", obstacle.countermeasure).strip():
+        return None
+    return Fault(_("Please say first what is done about it."), "countermeasure")
+
+
 def outside(start, end) -> str:
     """A day that lies outside its parent's period (domain.md 3.1.1, V-IN); `end` None is an open one."""
     if end is None:

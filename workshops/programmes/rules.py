@@ -56,6 +56,17 @@ def keeps_milestone(user, milestone=None) -> bool:
     return milestone is not None and runs_participation.test(user, milestone.participation)
 
 
+@rules.predicate
+def sees_obstacle(user, obstacle=None) -> bool:
+    """Told among those who work with the process; everybody else sees counts."""
+    return obstacle is not None and follows_participation.test(user, obstacle.participation)
+
+
+@rules.predicate
+def is_this_facilitator(user, facilitator=None) -> bool:
+    return facilitator is not None and user.pk is not None and facilitator.user_id == user.pk
+
+
 sees_programme = is_public_programme | steers_programme | is_admin | is_editor
 runs_participation = coordinates_participation | steers_participation | is_admin
 follows_participation = runs_participation | facilitates_participation
@@ -64,3 +75,4 @@ may_add_programme = is_programme_staff | is_admin
 may_steer_programme = steers_programme | is_admin
 may_publish_programme = may_steer_programme | is_editor
 plans_workshops = is_coordinator | is_programme_staff | holds(Role.FACILITATOR) | is_admin
+sees_facilitator = plans_workshops | is_this_facilitator

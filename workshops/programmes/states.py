@@ -47,6 +47,20 @@ class WorkshopKind(models.TextChoices):
     OTHER = "other", _("Other workshop")
 
 
+class Polarity(models.TextChoices):
+    HINDERING = "hindering", _("Hindering")
+    PROMOTING = "promoting", _("Promoting")
+
+
+class ObstacleKind(models.TextChoices):
+    MENTALITY = "mentality", _("Mentality")
+    ADMINISTRATION = "administration", _("Administration")
+    RESOURCES = "resources", _("Resources")
+    LEGAL = "legal", _("Legal")
+    POLITICAL = "political", _("Political")
+    OTHER = "other", _("Other")
+
+
 class ProgrammeState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -70,8 +84,19 @@ class MilestoneState(models.TextChoices):
     SKIPPED = "skipped", _("Skipped")
 
 
-P, T, M = ProgrammeState, ParticipationState, MilestoneState
-STEER, KEEP = "programmes.steer_participation", "programmes.keep_milestone"
+class ObstacleState(models.TextChoices):
+    OPEN = "open", _("Open")
+    MITIGATED = "mitigated", _("Mitigated")
+    RESOLVED = "resolved", _("Resolved")
+
+
+P, T, M, H = ProgrammeState, ParticipationState, MilestoneState, ObstacleState
+STEER, KEEP, RUN = (
+    "programmes.steer_participation",
+    "programmes.keep_milestone",
+    "programmes.run_participation",
+)
+CHANGE = "programmes.change_obstacle"
 by_hand = guards.kept_by_hand
 
 PROGRAMME = Process(
@@ -119,5 +144,20 @@ MILESTONE = Process(
         Step("finish", {M.OPEN, M.PLANNED}, M.DONE, _("Mark as done"), KEEP, (by_hand, guards.lies_in_period), dated=True),
         Step("reopen", {M.PLANNED, M.DONE, M.SKIPPED}, M.OPEN, _("Reopen"), KEEP, (by_hand,), reason=True),
         Step("skip", {M.OPEN, M.PLANNED}, M.SKIPPED, _("Skip"), KEEP, (by_hand, guards.is_not_required), reason=True),
+    ],
+)  # fmt: skip
+
+OBSTACLE = Process(
+    "obstacle",
+    "programmes.Obstacle",
+    H,
+    [
+        Step("log", (), H.OPEN, _("Log"), "programmes.log_obstacle"),
+        Step(
+            "mitigate", {H.OPEN}, H.MITIGATED, _("Mark as mitigated"), CHANGE, dated=True,
+            guards=(guards.is_hindering, guards.has_countermeasure),
+        ),
+        Step("resolve", {H.OPEN, H.MITIGATED}, H.RESOLVED, _("Mark as resolved"), CHANGE, dated=True, guards=(guards.is_hindering,)),
+        Step("reopen", {H.MITIGATED, H.RESOLVED}, H.OPEN, _("Reopen"), CHANGE, reason=True),
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.programmes.views import participations, programmes, templates
+from workshops.programmes.views import obstacles, participations, programmes, templates
 
 app_name = "programmes"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
         participations.milestone_step,
         name="milestone_step",
     ),
+    path("arbeitsbereich/teilnahmen/<int:pk>/huerden/", obstacles.log, name="obstacles"),
+    path("arbeitsbereich/teilnahmen/<int:pk>/huerden/neu/", obstacles.add, name="add_obstacle"),
+    path("arbeitsbereich/programme/<int:pk>/huerden/", obstacles.of_programme, name="obstacles_of_programme"),
+    path("arbeitsbereich/huerden/<int:pk>/bearbeiten/", obstacles.edit, name="edit_obstacle"),
+    path("arbeitsbereich/huerden/<int:pk>/schritt/<slug:name>/", obstacles.step, name="obstacle_step"),
     path("arbeitsbereich/prozessvorlagen/", templates.templates, name="templates"),
     path("arbeitsbereich/prozessvorlagen/neu/", templates.create, name="create_template"),
     path("arbeitsbereich/prozessvorlagen/<int:pk>/", templates.template, name="template"),

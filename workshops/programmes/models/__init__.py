@@ -2,6 +2,7 @@
 
 from workshops.programmes.models.facilitator import Facilitator
 from workshops.programmes.models.milestone import Milestone, due_day
+from workshops.programmes.models.obstacle import Obstacle
 from workshops.programmes.models.participation import (
     PUBLIC_PARTICIPATIONS,
     WITH_A_PLACE,
@@ -16,6 +17,7 @@ __all__ = [
     "WITH_A_PLACE",
     "Facilitator",
     "Milestone",
+    "Obstacle",
     "Participation",
     "ParticipationFacilitation",
     "PhaseTemplate",

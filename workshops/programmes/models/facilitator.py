@@ -1,12 +1,14 @@
 """Who moderates workshops."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from core.models import Stamped
+from core.models import Stamped, Versioned
+from networks.municipalities.states import Land
 from networks.organisations.models import Organisation
 from workshops.programmes import rules
 
@@ -26,11 +28,13 @@ class FacilitatorQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Names of people: for those who plan workshops, not for the public."""
-        return self.all() if rules.plans_workshops.test(user) else self.none()
+        if rules.plans_workshops.test(user):
+            return self.all()
+        return self.filter(user=user) if user.is_authenticated else self.none()
 
 
 @tracked(exclude=["person_name"])
-class Facilitator(Stamped):
+class Facilitator(Stamped, Versioned):
     """A person who moderates workshops. Trained means qualified in methods and in the subject, and valid on the day (domain.md 3.8)."""
 
     person_name = models.CharField(_("name"), max_length=120)
@@ -54,6 +58,17 @@ class Facilitator(Stamped):
     qualified_subject = models.BooleanField(_("trained in the subject"), default=False)
     trained_on = models.DateField(_("trained on"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    references = models.TextField(_("references"), max_length=1000, blank=True)
+    regions = ArrayField(
+        models.CharField(max_length=2, choices=Land.choices),
+        verbose_name=_("Länder"),
+        default=list,
+        blank=True,
+        help_text=_("empty: nationwide"),
+    )
+    languages = ArrayField(
+        models.CharField(max_length=12), verbose_name=_("languages"), default=list, blank=True
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = FacilitatorQuerySet.as_manager()
@@ -62,11 +77,21 @@ class Facilitator(Stamped):
         verbose_name = _("facilitator")
         verbose_name_plural = _("facilitators")
         ordering = ["person_name"]
+        rules_permissions = {
+            "add": rules.may_add_programme,
+            "view": rules.sees_facilitator,
+            "change": rules.may_add_programme,
+        }
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("trained_on")),
                 name="facilitator_valid_after_training",
                 violation_error_message=_("The end date must not be before the start date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(qualified_methods=True) | Q(qualified_subject=True) | Q(trained_on__isnull=True),
+                name="training_day_names_the_training",
+                violation_error_message=_("Please say what the training on this day was about."),
             ),
         ]
 

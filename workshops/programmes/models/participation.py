@@ -1,5 +1,6 @@
 """A municipality in a programme: who leads there, who accompanies it, in which period."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -60,6 +61,9 @@ class Participation(Stamped, Versioned):
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="participations"
     )
+    partner_municipalities = models.ManyToManyField(
+        Municipality, verbose_name=_("further municipalities"), blank=True, related_name="+"
+    )
     start = models.DateField(_("start"), null=True, blank=True)
     end = models.DateField(_("end"), null=True, blank=True)
     lead_unit = models.ForeignKey(
@@ -70,11 +74,38 @@ class Participation(Stamped, Versioned):
         on_delete=models.PROTECT,
         related_name="led_participations",
     )
+    integration_unit = models.ForeignKey(
+        Organisation,
+        verbose_name=_("office for integration (A1)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    one_world_unit = models.ForeignKey(
+        Organisation,
+        verbose_name=_("office for international affairs and One World (A2)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("coordination"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     facilitating = models.ManyToManyField(
         Organisation,
         verbose_name=_("process facilitation"),
         through="ParticipationFacilitation",
         related_name="facilitated_participations",
+    )
+    withdrawal_asked_on = models.DateField(
+        _("withdrawal asked for on"), null=True, blank=True, editable=False
     )
     motivation = models.TextField(_("motivation"), max_length=3000, blank=True)
     state = models.CharField(

@@ -13,6 +13,7 @@ from accounts.states import Role
 from core.history import mover_only, tracked
 from core.models import Model, Stamped, Versioned
 from networks.municipalities.states import Land
+from networks.organisations.kinds import TargetGroup
 from networks.organisations.models import Organisation
 from workshops.programmes import rules
 from workshops.programmes.models.template import ProcessTemplate
@@ -65,6 +66,14 @@ class Programme(Stamped, Versioned):
     end = models.DateField(_("end"), null=True, blank=True)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
     description = models.TextField(_("description"), blank=True)
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    target_groups = ArrayField(
+        models.CharField(max_length=20, choices=TargetGroup.choices),
+        verbose_name=_("target groups"),
+        default=list,
+        blank=True,
+    )
+    contact = models.TextField(_("contact"), max_length=400, blank=True)
     website = models.URLField(_("website"), blank=True)
     predecessor = models.ForeignKey(
         "self",
@@ -122,6 +131,14 @@ class Programme(Stamped, Versioned):
     @property
     def laender_names(self) -> str:
         return ", ".join(str(Land(code).label) for code in self.laender)
+
+    @property
+    def target_group_names(self) -> str:
+        return ", ".join(str(TargetGroup(code).label) for code in self.target_groups)
+
+    def has_ended(self, today: date) -> bool:
+        """What is entered afterwards is history: nobody coordinates it any more."""
+        return self.end is not None and self.end < today
 
     @property
     def has_model_municipalities(self) -> bool:

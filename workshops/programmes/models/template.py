@@ -1,7 +1,7 @@
 """The process as data: what staff edit, and what a participation's milestones are made from."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -50,6 +50,9 @@ class PhaseTemplate(Model):
     after = models.ForeignKey(
         "self", verbose_name=_("after"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    earliest_days = models.PositiveIntegerField(
+        _("not before days"), null=True, blank=True, help_text=_("from the start of the participation")
+    )
     latest_days = models.PositiveIntegerField(
         _("due after days"),
         null=True,
@@ -67,6 +70,13 @@ class PhaseTemplate(Model):
                 fields=["template", "position"],
                 name="phase_position_once",
                 deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                condition=Q(earliest_days__isnull=True)
+                | Q(latest_days__isnull=True)
+                | Q(latest_days__gte=F("earliest_days")),
+                name="phase_earliest_before_latest",
+                violation_error_message=_("The latest day must not come before the earliest."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="workshop") & ~Q(workshop_kind="")

@@ -1,0 +1,21 @@
+"""Clean input for programmes, participations and templates."""
+
+from workshops.programmes.forms.fields import VersionedForm
+from workshops.programmes.forms.obstacle import CountermeasureForm, ObstacleForm
+from workshops.programmes.forms.participation import ApplyForm, MilestoneForm, NominateForm, ParticipationForm
+from workshops.programmes.forms.programme import GoalFormSet, ProgrammeForm
+from workshops.programmes.forms.template import PhaseFormSet, TemplateForm
+
+__all__ = [
+    "ApplyForm",
+    "CountermeasureForm",
+    "GoalFormSet",
+    "MilestoneForm",
+    "NominateForm",
+    "ObstacleForm",
+    "ParticipationForm",
+    "PhaseFormSet",
+    "ProgrammeForm",
+    "TemplateForm",
+    "VersionedForm",
+]

@@ -1,0 +1,49 @@
+"""What the forms of this room share: a version that travels along, rows of a list, an organisation by name."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.choosing import SearchedChoiceField
+
+
+class VersionedForm(forms.ModelForm):
+    """`version` travels along, so that two people who write at once get a comparison."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("version", self.instance.version)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+    def compared_with(self, current) -> list[tuple[str, Any, Any]]:
+        """Where the row as it is now differs from what was typed: label, now, typed."""
+        return [
+            (str(self.fields[name].label), getattr(current, name), value)
+            for name, value in self.values.items()
+            if getattr(current, name) != value
+        ]
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    @property
+    def rows(self) -> list[tuple[int | None, dict[str, Any]]]:
+        """What is left after the form: key of a row that was there, or None, and its values without the parent."""
+        kept = [
+            form
+            for form in self.forms
+            if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
+        ]
+        return [(form.instance.pk, self._values(form)) for form in kept]
+
+    def _values(self, form) -> dict[str, Any]:
+        return {name: form.cleaned_data[name] for name in form._meta.fields if name != self.fk.name}
+
+
+def organisation_field(label, required: bool) -> SearchedChoiceField:
+    return SearchedChoiceField(label=label, required=required, help_text=_("Name of the organisation"))

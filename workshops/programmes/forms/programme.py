@@ -1,0 +1,56 @@
+"""A programme and its goals."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import GermanDateField
+from networks.municipalities.states import Land
+from networks.organisations.models import Organisation
+from workshops.programmes.forms.fields import RowFormSet, VersionedForm, organisation_field
+from workshops.programmes.models import Programme, ProgrammeGoal
+
+
+class ProgrammeForm(VersionedForm):
+    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
+    operator = organisation_field(_("operator"), required=True)
+    funder = organisation_field(_("funder"), required=False)
+    laender = forms.MultipleChoiceField(
+        label=_("Länder"),
+        choices=Land.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("empty: nationwide"),
+    )
+    start = GermanDateField(label=_("start"))
+    end = GermanDateField(label=_("end"), required=False)
+
+    class Meta:
+        model = Programme
+        fields = (
+            "title", "short_title", "kind", "operator", "funder", "laender", "places", "start", "end",
+            "summary", "description", "website", "predecessor", "process_template",
+        )  # fmt: skip
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "description": forms.Textarea(attrs={"rows": 10}),
+            "places": forms.NumberInput(attrs={"class": "p-short"}),
+        }
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("operator", "funder"):
+            self.fields[name].offer(Organisation.objects.visible_to(by), reverse("programmes:organisations"))
+            if self.instance.pk:
+                self.initial[name] = getattr(self.instance, name)
+        self.fields["predecessor"].queryset = Programme.objects.visible_to(by).exclude(pk=self.instance.pk)
+
+
+GoalFormSet = forms.inlineformset_factory(
+    Programme,
+    ProgrammeGoal,
+    formset=RowFormSet,
+    fields=("kind", "addressee", "text", "position"),
+    widgets={"text": forms.Textarea(attrs={"rows": 2})},
+    extra=2,
+)

@@ -1,0 +1,70 @@
+"""The lists of this room: what hinders and what promotes, across the municipalities of a programme."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.lists import Column, Listing, Row
+from workshops.programmes.filters import ObstacleFilter
+from workshops.programmes.models import Obstacle
+from workshops.programmes.states import ObstacleKind, ObstacleState, Polarity
+
+POLARITIES, KINDS, STATES = dict(Polarity.choices), dict(ObstacleKind.choices), dict(ObstacleState.choices)
+COUNTED = (
+    (Polarity.HINDERING, ObstacleState.OPEN),
+    (Polarity.HINDERING, ObstacleState.MITIGATED),
+    (Polarity.HINDERING, ObstacleState.RESOLVED),
+    (Polarity.PROMOTING, ObstacleState.OPEN),
+)
+"""The columns of the count: a success factor has no further states."""
+
+
+def _state(row: Row) -> Any:
+    return "" if row["polarity"] == Polarity.PROMOTING else STATES[row["state"]]
+
+
+class ObstacleListing(Listing):
+    """Give it the obstacles of one programme that this person may read."""
+
+    filterset = ObstacleFilter
+    filename = "huerden"
+    ordering = ("participation__municipality__sort_key", "pk")
+    columns = (
+        Column("place", _("Municipality"), field="participation__municipality__name",
+               order=("participation__municipality__sort_key",), head=True),
+        Column("polarity", _("Polarity"), words=POLARITIES, order=("polarity",)),
+        Column("kind", _("Kind"), words=KINDS, order=("kind",)),
+        Column("text", _("Description")),
+        Column("countermeasure", _("Countermeasure"), cell=lambda row: row["countermeasure"] or "–"),
+        Column("state", _("State"), cell=lambda row: _state(row) or "–", value=_state, order=("state",)),
+        Column("since", _("Logged on"), cell=lambda row: date_format(row["created_at"], "SHORT_DATE_FORMAT"),
+               value=lambda row: row["created_at"].date(), order=("created_at",)),
+    )  # fmt: skip
+    fields = ("pk", "participation__municipality__name", "polarity", "kind", "text", "countermeasure", "state", "created_at")  # fmt: skip
+
+    def noun(self, count: int) -> str:
+        return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One line of the count: a kind, and how many in each column of COUNTED."""
+
+    label: Any
+    counts: tuple[int, ...]
+
+
+def tally(obstacles: QuerySet[Obstacle]) -> list[Tally]:
+    """How many of each kind; the last line is the sum. One query."""
+    found = obstacles.order_by().values_list("kind", "polarity", "state").annotate(number=Count("pk"))
+    numbers = {(kind, polarity, state): number for kind, polarity, state, number in found}
+    lines = [
+        Tally(label, tuple(numbers.get((kind, *column), 0) for column in COUNTED))
+        for kind, label in KINDS.items()
+    ]
+    sums = tuple(sum(line.counts[at] for line in lines) for at in range(len(COUNTED)))
+    return [*lines, Tally(_("Together"), sums)]
