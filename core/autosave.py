@@ -16,7 +16,7 @@ from core.access import public
 @csrf_exempt
 @require_POST
 def autosave(request: HttpRequest) -> HttpResponse:
-    """Answers `{"saved_at": "14:03", "signed_in": true}`.
+    """Answers `{"saved_at": "14:03", "signed_in": true}`, where several write with `others`, the names of who else is writing.
 
     Open to an ended session and to a page from before the last sign-in, because the draft's own signed token says whose it is.
     """
@@ -26,9 +26,10 @@ def autosave(request: HttpRequest) -> HttpResponse:
             {"error": _("This could not be saved for you. Please save with the button.")}, status=422
         )
     same = request.user.is_authenticated and request.user.pk == draft.user_id
-    return JsonResponse(
-        {"saved_at": formats.time_format(timezone.localtime(draft.saved_at), "H:i"), "signed_in": same}
-    )
+    answer = {"saved_at": formats.time_format(timezone.localtime(draft.saved_at), "H:i"), "signed_in": same}
+    if draft.is_shared and same:
+        answer["others"] = drafts.also_writing(draft.key, draft.user_id)
+    return JsonResponse(answer)
 
 
 class KeepInputMiddleware:

@@ -5,18 +5,21 @@ A form carries a token that says whose draft it is (signed, so that it also coun
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from core import retention
 
 SALT = "core.drafts"
 TOKEN_AGE = 7 * 24 * 3600
 LARGEST = 500_000
+LATELY = timedelta(minutes=3)
 KEEP = retention.DRAFTS.period
 FIELD = "draft_token"
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "once", "version"}
@@ -28,6 +31,7 @@ class Draft(models.Model):
     data = models.JSONField(default=dict)
     base_version = models.PositiveIntegerField(null=True)
     saved_at = models.DateTimeField(auto_now=True)
+    is_shared = False  # as the token said that wrote it
 
     class Meta:
         default_permissions = ()
@@ -43,10 +47,16 @@ class Desk:
 
     user: models.Model
     key: str
+    shared: bool = False  # several people write the same thing under this key: they are told of each other
 
     @property
     def token(self) -> str:
-        return signing.dumps([self.user.pk, self.key], salt=SALT, compress=True)
+        return signing.dumps([self.user.pk, self.key, self.shared], salt=SALT, compress=True)
+
+    @property
+    def owner(self) -> str:
+        """Names this draft in the browser: whoever signs in next on the same machine is not offered it."""
+        return salted_hmac(SALT, f"{self.user.pk}:{self.key}").hexdigest()[:20]
 
     def kept(self) -> Draft | None:
         """What was typed and not yet saved."""
@@ -57,6 +67,14 @@ class Desk:
         draft = self.kept()
         return draft.data if draft else {}
 
+    def keep(self, posted) -> Draft | None:
+        """What a form sent and could not be saved yet."""
+        return keep(self.token, posted)
+
+    def others(self) -> str:
+        """Who else is writing here right now."""
+        return also_writing(self.key, self.user.pk)
+
     def discard(self) -> None:
         Draft.objects.filter(user=self.user, key=self.key).delete()
 
@@ -64,8 +82,8 @@ class Desk:
 def keep(token: str, posted) -> Draft | None:
     """Store what a form posted under the draft its token names; None when the token is not ours, too old, or the text too long."""
     try:
-        user_id, key = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
-    except signing.BadSignature:
+        user_id, key, shared = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
+    except (signing.BadSignature, ValueError):
         return None
     if not get_user_model().objects.filter(pk=user_id, is_active=True).exists():
         return None
@@ -83,7 +101,16 @@ def keep(token: str, posted) -> Draft | None:
     draft, _fresh = Draft.objects.update_or_create(
         user_id=user_id, key=key, defaults={"data": data, "base_version": base}
     )
+    draft.is_shared = shared
     return draft
+
+
+def also_writing(key: str, user_id: int) -> str:
+    """The names of others who typed into the same form in the last minutes."""
+    lately = Draft.objects.filter(key=key, saved_at__gte=timezone.now() - LATELY).exclude(user=user_id)
+    return ", ".join(
+        str(draft.user) for draft in lately.select_related("user").order_by("user__last_name", "user")
+    )
 
 
 def drop_old() -> int:

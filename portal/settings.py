@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_filters",
     "django_htmx",
+    "django_prose_editor",
     "rules",
     "csp",
     "pgtrigger",

@@ -1,8 +1,10 @@
 "use strict";
-/* Keeps what is typed into <form data-autosave="URL">: on the server every few seconds, and in this tab while the server cannot be reached.
-   The words come from the form's [data-autosave-status] element (components/autosave.html). */
+/* Keeps what is typed into <form data-autosave="URL">: on the server every few seconds, and in this browser until the server has it.
+   The words come from the form's [data-autosave-status] element (components/autosave.html), also whose draft it is. */
 (() => {
   const PAUSE = 2000;
+  const MOST = 5000; // somebody who types without a pause is saved all the same
+  const PATIENCE = 8000;
   const RETRY = 15000;
   const SKIPPED = new Set(["csrfmiddlewaretoken", "draft_token", "once", "version"]);
 
@@ -10,7 +12,7 @@
     constructor(form) {
       this.form = form;
       this.status = form.querySelector("[data-autosave-status]");
-      this.store = `draft:${location.pathname}:${form.id}`;
+      this.store = `draft:${this.status.dataset.owner}:${form.id}`;
       this.saved = this.text();
       form.addEventListener("input", () => this.later());
       form.addEventListener("change", () => this.later());
@@ -31,12 +33,16 @@
 
     later(pause = PAUSE) {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), pause);
+      this.since = this.since || Date.now();
+      const most = pause > MOST ? pause : Math.max(0, this.since + MOST - Date.now());
+      this.timer = setTimeout(() => this.save(), Math.min(pause, most));
     }
 
     save() {
       if (this.busy || this.leaving || this.text() === this.saved) return;
       clearTimeout(this.timer);
+      this.since = 0;
+      this.keepHere();
       this.busy = this.send(this.text()).finally(() => { this.busy = null; });
     }
 
@@ -45,16 +51,16 @@
         const token = this.form.elements.csrfmiddlewaretoken;
         const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
         const answer = await fetch(this.form.dataset.autosave, {
-          method: "POST", body, keepalive: body.toString().length < 60000, redirect: "error",
+          method: "POST", body, keepalive: body.toString().length < 60000, redirect: "error", signal: AbortSignal.timeout(PATIENCE),
           headers: token ? { "X-CSRFToken": token.value } : {},
         });
-        const { saved_at: time, signed_in: signedIn, error } = await answer.json();
+        const { saved_at: time, signed_in: signedIn, others, error } = await answer.json();
         this.saved = now;
-        if (error) { this.keepHere(); this.say(error); return; }
-        if (signedIn) sessionStorage.removeItem(this.store);
+        if (error) { this.say(error); return; }
+        if (signedIn) localStorage.removeItem(this.store);
         this.say(signedIn ? this.status.dataset.saved : this.status.dataset.signedOut, time);
+        if (others) this.status.textContent += `. ${this.status.dataset.others.replace("#", others)}`;
       } catch {
-        this.keepHere();
         this.say(this.status.dataset.offline);
         this.later(RETRY);
       } finally {
@@ -77,26 +83,32 @@
       setTimeout(() => { this.leaving = false; }, 4000);
     }
 
-    /* `sent`: it went off with the button; portal.js forgets it once another page has answered. */
+    /* `sent`: it went off with the button; portal.js forgets it once another page has answered in this tab. */
     keepHere(sent = false) {
-      try { sessionStorage.setItem(this.store, JSON.stringify({ sent, text: this.text() })); } catch { /* full or forbidden: the page itself still holds the text */ }
+      const version = this.form.elements.version ? this.form.elements.version.value : "";
+      try {
+        localStorage.setItem(this.store, JSON.stringify({ at: Date.now(), version, text: this.text() }));
+        if (sent) sessionStorage.setItem(this.store, location.pathname);
+      } catch { /* full or forbidden: the page itself still holds the text */ }
     }
 
-    /* The page came back without what this tab still holds: offer it, never put it in unasked. */
+    /* The page came back without what this browser still holds: offer it, never put it in unasked. */
     offerRestore() {
-      const kept = JSON.parse(sessionStorage.getItem(this.store) || "{}").text;
-      if (!kept || kept === this.saved) { sessionStorage.removeItem(this.store); return; }
+      const { text: kept, version } = JSON.parse(localStorage.getItem(this.store) || "{}");
+      if (!kept || kept === this.saved) { localStorage.removeItem(this.store); return; }
       const button = document.createElement("button");
       button.type = "button";
       button.className = "kern-btn kern-btn--secondary kern-btn--x-small";
       button.innerHTML = '<span class="kern-label"></span>';
       button.firstChild.textContent = this.status.dataset.restore;
-      button.addEventListener("click", () => { this.restore(JSON.parse(kept)); button.remove(); this.later(0); });
+      button.addEventListener("click", () => { this.restore(JSON.parse(kept), version); button.remove(); this.later(0); });
       this.say(this.status.dataset.found);
       this.status.after(button);
     }
 
-    restore(pairs) {
+    /* With the version it was typed on, so that what others saved since is seen. */
+    restore(pairs, version) {
+      if (version && this.form.elements.version) this.form.elements.version.value = version;
       const values = new Map();
       for (const [name, value] of pairs) values.set(name, [...(values.get(name) || []), value]);
       for (const field of this.form.elements) {

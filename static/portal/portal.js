@@ -65,10 +65,13 @@
     });
   }
 
-  /* Text that drafts.js held while a form was sent is done with when another page answers. */
+  /* Text that drafts.js held while a form was sent is done with when another page answers in this tab; what is a week old, in any case. */
   function forgetSent() {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith("draft:") && !key.startsWith(`draft:${location.pathname}:`) && JSON.parse(sessionStorage[key]).sent) delete sessionStorage[key];
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"))) {
+      if (sessionStorage[key] !== location.pathname) { delete localStorage[key]; delete sessionStorage[key]; }
+    }
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith("draft:"))) {
+      if (Date.now() - JSON.parse(localStorage[key]).at > 6048e5) delete localStorage[key];
     }
   }
 

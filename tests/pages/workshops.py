@@ -59,6 +59,7 @@ PAGES = [
     Page("meetings:participant_step", "302 403 403 403 200 403 200 200 403 403 200", 5, lambda w: {**person(w), "name": "cancel"}),
     Page("meetings:minutes", "302 403 403 403 200 403 200 200 403 403 200", 9, workshop),
     Page("meetings:minutes_write", "302 403 403 403 409 403 409 409 403 403 409", 1, workshop),
+    Page("meetings:minutes_merge", "302 403 403 403 302 403 302 302 403 403 302", 3, workshop),
     Page("meetings:minutes_edition", "302 403 403 403 200 403 200 200 403 403 200", 6, minutes),
     Page("meetings:minutes_step", "302 403 403 403 200 403 403 200 403 403 200", 5, lambda w: {**minutes(w), "name": "approve"}),
     Page("meetings:minutes_file_remove", "302 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {**minutes(w), "attachment": w.file.pk}),

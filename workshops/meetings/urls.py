@@ -1,6 +1,14 @@
 from django.urls import path
 
-from workshops.meetings.views import minutes, outcomes, participants, planning, registration, workshop
+from workshops.meetings.views import (
+    minutes,
+    outcomes,
+    participants,
+    planning,
+    registration,
+    workshop,
+    writing,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -41,7 +49,8 @@ urlpatterns = [
     ),
     # ---- minutes
     path("workshops/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
-    path("workshops/<int:pk>/protokoll/schreiben/", minutes.write, name="minutes_write"),
+    path("workshops/<int:pk>/protokoll/schreiben/", writing.write, name="minutes_write"),
+    path("workshops/<int:pk>/protokoll/zusammenfuehren/", writing.merge, name="minutes_merge"),
     path("workshops/<int:pk>/protokoll/<int:minutes_pk>/", minutes.edition, name="minutes_edition"),
     path(
         "workshops/<int:pk>/protokoll/<int:minutes_pk>/schritt/<slug:name>/",

@@ -102,7 +102,7 @@ def test_returning_needs_a_reason_and_opens_the_text_again(stage, submitted):
         edit_minutes(submitted, by=stage.people.moderation, version=submitted.version, text="anders")
     return_minutes(submitted, by=stage.people.bonn, reason="Bitte die Vereinbarungen ergänzen")
     edit_minutes(submitted, by=stage.people.moderation, version=submitted.version, text="Ergänzt.")
-    assert (submitted.state, submitted.submitted_by, submitted.text) == ("draft", None, "Ergänzt.")
+    assert (submitted.state, submitted.submitted_by, submitted.text) == ("draft", None, "<p>Ergänzt.</p>")
 
 
 def test_two_writers_get_a_comparison(stage, workshop):
@@ -115,7 +115,7 @@ def test_two_writers_get_a_comparison(stage, workshop):
         edit_minutes(
             Minutes.objects.get(), by=stage.people.moderation, version=theirs.version, text="Nur meiner"
         )
-    assert Minutes.objects.get().text == "Beides"
+    assert Minutes.objects.get().text == "<p>Beides</p>"
 
 
 def test_approved_minutes_do_not_change_not_even_by_sql(stage, submitted):
@@ -132,7 +132,7 @@ def test_approved_minutes_do_not_change_not_even_by_sql(stage, submitted):
 def test_a_correction_is_a_new_edition_that_begins_with_the_old_text(stage, workshop, submitted):
     approve_minutes(submitted, by=stage.people.bonn)
     second = begin_minutes(workshop, by=stage.people.moderation)
-    assert (second.edition, second.text, second.state) == (2, "Besprochen.", "draft")
+    assert (second.edition, second.text, second.state) == (2, "<p>Besprochen.</p>", "draft")
 
 
 def test_publishing_needs_a_public_version(stage, submitted):
@@ -140,7 +140,7 @@ def test_publishing_needs_a_public_version(stage, submitted):
     with pytest.raises(Refused, match="Bitte schreiben Sie zuerst die öffentliche Fassung."):
         publish_minutes(submitted, by=stage.people.bonn, public_text=" ")
     publish_minutes(submitted, by=stage.people.bonn, public_text="Es gab Ergebnisse.")
-    assert (submitted.state, submitted.text) == ("published", "Besprochen.")
+    assert (submitted.state, submitted.text) == ("published", "<p>Besprochen.</p>")
 
 
 def test_files_of_submitted_minutes_stay(stage, workshop, settings, tmp_path):
@@ -170,3 +170,19 @@ def test_approvers_are_told_of_fresh_minutes_and_nobody_of_old_ones(stage, works
         ("minutes.submitted", "bonn@example.org"),
         ("minutes.submitted", "skew@example.org"),
     ]
+
+
+def test_minutes_that_were_submitted_again_meanwhile_are_read_again(stage, submitted):
+    read = submitted.version
+    return_minutes(submitted, by=stage.people.bonn, reason="Bitte die Vereinbarungen ergänzen")
+    edit_minutes(submitted, by=stage.people.moderation, version=submitted.version, text="Anders.")
+    submit_minutes(submitted, by=stage.people.moderation)
+    with pytest.raises(Refused, match="inzwischen geändert und erneut eingereicht"):
+        approve_minutes(submitted, by=stage.people.bonn, version=read)
+    approve_minutes(submitted, by=stage.people.bonn, version=submitted.version)
+    assert submitted.state == "approved"
+
+
+def test_what_is_kept_is_clean(stage, workshop):
+    minutes = begin_minutes(workshop, by=stage.people.bonn, text="<p>gut</p><script>alert(1)</script>")
+    assert Minutes.objects.get(pk=minutes.pk).text == "<p>gut</p>"

@@ -380,9 +380,71 @@ def test_minutes_are_written_compared_and_merged_in_the_browser(stage, second, l
     text = response.content.decode()
     assert response.status_code == 409 and "Von der Moderation" in text and "Von der Koordination" in text
     version = re.search(r'name="version" value="(\d+)"', text).group(1)
-    merged = {"text": "Von beiden", "author": stage.people.moderation.pk, "version": version}
-    assert client.post(url("minutes_write", second.pk), merged).status_code == 302
-    assert Minutes.objects.get().text == "Von beiden"
+    mine = {"text": "Von der Koordination", "author": stage.people.moderation.pk, "version": version}
+    assert client.post(url("minutes_merge", second.pk), {**mine, "version": "99"}).status_code == 409
+    assert client.post(url("minutes_merge", second.pk), {**mine, "place_1": "keiner"}).status_code == 422
+    assert client.post(url("minutes_merge", second.pk), mine).status_code == 302
+    assert Minutes.objects.get().text == "<p>Von der Moderation</p><p>Von der Koordination</p>"
+
+
+def test_of_two_texts_one_can_be_chosen(stage, second, login):
+    minutes = MinutesFactory(workshop=second, text="<p>Anfang</p><p>Von der Moderation</p>", version=3)
+    mine = {"text": "Anfang\n\nVon der Koordination", "author": "", "version": "3", "place_1": "mine"}
+    login("bonn").post(url("minutes_merge", second.pk), mine)
+    minutes.refresh_from_db()
+    assert minutes.text == "<p>Anfang</p><p>Von der Koordination</p>"
+
+
+def test_text_typed_before_somebody_else_saved_leads_to_the_comparison(stage, second, login):
+    minutes, client = MinutesFactory(workshop=second, text="<p>Von der Moderation</p>"), login("bonn")
+    desk = Desk(stage.people.bonn, f"meetings.minutes:{second.pk}", shared=True)
+    client.post(
+        reverse("core:autosave"),
+        {"draft_token": desk.token, "text": "<p>Von der Koordination</p>", "version": minutes.version},
+    )
+    Minutes.objects.filter(pk=minutes.pk).update(version=minutes.version + 1, text="<p>Neu</p>")
+    text = client.get(url("minutes_write", second.pk)).content.decode()
+    assert "Zwei Texte zusammenführen" in text and "Von der Koordination" in text and "Neu" in text
+
+
+def test_whoever_writes_is_told_who_else_writes(stage, second, login):
+    answers = []
+    for name in ("moderation", "bonn"):
+        desk = Desk(stage.people[name], f"meetings.minutes:{second.pk}", shared=True)
+        answers.append(
+            login(name).post(reverse("core:autosave"), {"draft_token": desk.token, "text": "a"}).json()
+        )
+    assert [answer["others"] for answer in answers] == ["", "Moderation Beispiel"]
+    assert "Moderation Beispiel" in login("bonn").get(url("minutes_write", second.pk)).content.decode()
+
+
+def test_text_sent_while_the_minutes_are_reviewed_is_kept(stage, second, login):
+    minutes = MinutesFactory(workshop=second, state="in_review", submitted_by=stage.people.moderation)
+    client, desk = login("bonn"), Desk(stage.people.bonn, f"meetings.minutes:{second.pk}", shared=True)
+    answer = client.post(
+        url("minutes_write", second.pk),
+        {"text": "Zu spät", "draft_token": desk.token, "version": minutes.version},
+    )
+    assert answer.status_code == 409 and desk.kept().data["text"] == "Zu spät"
+
+
+def test_a_file_sent_with_a_text_that_came_too_late_is_kept(stage, second, login, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    minutes = MinutesFactory(workshop=second, text="<p>Ihrer</p>", version=2)
+    file = SimpleUploadedFile("Liste.pdf", b"%PDF-1.7\n%EOF\n")
+    answer = login("bonn").post(
+        url("minutes_write", second.pk), {"text": "Meiner", "author": "", "version": "1", "file": file}
+    )
+    assert answer.status_code == 409 and minutes.has_file
+
+
+def test_older_plain_minutes_keep_their_lines(stage, second, login):
+    MinutesFactory(workshop=second, text="Erste Zeile\nzweite Zeile")
+    assert "Erste Zeile<br>zweite Zeile" in login("bonn").get(url("minutes", second.pk)).content.decode()
+    assert (
+        ">\nErste Zeile\nzweite Zeile</textarea>"
+        in login("bonn").get(url("minutes_write", second.pk)).content.decode()
+    )
 
 
 def test_what_was_typed_when_the_session_ended_is_kept(stage, second, client):
@@ -392,7 +454,7 @@ def test_what_was_typed_when_the_session_ended_is_kept(stage, second, client):
     client.force_login(stage.people.bonn)
     assert "Lange Arbeit" in client.get(url("minutes_write", second.pk)).content.decode()
     client.post(url("minutes_write", second.pk), {"text": "Lange Arbeit", "author": stage.people.bonn.pk})
-    assert Minutes.objects.get().text == "Lange Arbeit" and not Draft.objects.exists()
+    assert Minutes.objects.get().text == "<p>Lange Arbeit</p>" and not Draft.objects.exists()
 
 
 def test_the_author_is_refused_on_the_confirm_page_and_by_crafted_post(stage, second, login):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import require
 from core.attachments import Attachment, attach, detach
+from core.richtext import of_typed
 from core.versions import Stale, save_checked
 from core.workflow import Refused, begin, take
 from workshops.meetings.actions import letters
@@ -16,6 +17,10 @@ from workshops.meetings.states import MINUTES, MinutesState
 
 NOT_A_DRAFT = _(
     "These minutes have been submitted and can no longer be changed. Returned or as a new edition they can."
+)
+
+CHANGED_WHILE_READING = _(
+    "The minutes have been changed and submitted again since you opened them. Please read them once more."
 )
 
 
@@ -33,7 +38,7 @@ def begin_minutes(workshop: Workshop, *, by, **changes: Any) -> Minutes:
         minutes = Minutes(workshop=workshop, created_by=by, author=by)
         if last is not None:
             minutes.edition, minutes.text, minutes.public_text = last.edition + 1, last.text, last.public_text
-        for name, value in changes.items():
+        for name, value in _clean(changes).items():
             setattr(minutes, name, value)
         begin(MINUTES.write, minutes, by=by)
     return minutes
@@ -44,7 +49,7 @@ def edit_minutes(minutes: Minutes, *, by, version: int, **changes: Any) -> Minut
     require(by, "meetings.write_minutes", minutes)
     with transaction.atomic():
         _locked_draft(minutes)
-        save_checked(minutes, version=version, changes=changes)
+        save_checked(minutes, version=version, changes=_clean(changes))
     return minutes
 
 
@@ -88,16 +93,31 @@ def return_minutes(minutes: Minutes, *, by, reason: str) -> Minutes:
     return minutes
 
 
-def approve_minutes(minutes: Minutes, *, by) -> Minutes:
-    """From now on the text does not change. Nobody gets a mail."""
-    take(MINUTES.approve, minutes, by=by, changes={"approved_by": by, "approved_at": timezone.now()})
+def approve_minutes(minutes: Minutes, *, by, version: int | None = None) -> Minutes:
+    """From now on the text does not change. Nobody gets a mail.
+
+    `version` is the one that was read: Refused if the minutes were returned and submitted again meanwhile.
+    """
+    require(by, "meetings.approve_minutes", minutes)
+    with transaction.atomic():
+        current = Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+        if version is not None and version != current.version:
+            raise Refused(CHANGED_WHILE_READING)
+        take(MINUTES.approve, minutes, by=by, changes={"approved_by": by, "approved_at": timezone.now()})
     return minutes
 
 
 def publish_minutes(minutes: Minutes, *, by, public_text: str, **_confirmed: Any) -> Minutes:
     """The public version stands on the workshop's page, without names of people who did not agree. Nobody gets a mail."""
-    take(MINUTES.publish, minutes, by=by, changes={"public_text": public_text})
+    take(MINUTES.publish, minutes, by=by, changes={"public_text": of_typed(public_text)})
     return minutes
+
+
+def _clean(changes: dict[str, Any]) -> dict[str, Any]:
+    """The texts as they may be kept, whoever sends them."""
+    return {
+        name: of_typed(value) if name in ("text", "public_text") else value for name, value in changes.items()
+    }
 
 
 def _locked_draft(minutes: Minutes) -> Minutes:

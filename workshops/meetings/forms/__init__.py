@@ -1,6 +1,6 @@
 from workshops.meetings.forms.agenda import SPARE, agenda_forms
 from workshops.meetings.forms.fields import choosable_organisations
-from workshops.meetings.forms.minutes import MinutesForm, MinutesPublishForm
+from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import OutcomeForm
 from workshops.meetings.forms.people import PersonForm
 from workshops.meetings.forms.registration import AcceptForm, RegisterForm
@@ -10,6 +10,8 @@ __all__ = [
     "SPARE",
     "AcceptForm",
     "EditForm",
+    "MergeForm",
+    "MinutesApproveForm",
     "MinutesForm",
     "MinutesPublishForm",
     "OutcomeForm",
