@@ -32,6 +32,9 @@ class Registry(Generic[Item]):
             if key.startswith(prefix):
                 yield item
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._items
+
     def __len__(self) -> int:
         return len(self._items)
 
@@ -64,6 +67,9 @@ own_data: Registry = Registry("parts of a person's own data: callable(user) -> d
 reminders: Registry = Registry("what people are reminded of, by name: core.reminders.Reminder")
 handover_parts: Registry = Registry(
     "parts of a municipality's hand-over file: callable(municipality, user) -> list of core.documents parts"
+)
+timelines: Registry = Registry(
+    "records with a page for their whole Verlauf, key '<model label in lower case>': core.timeline.Told"
 )
 role_scopes: Registry = Registry(
     "objects a role may be for, key '<model label>': callable(text) -> queryset of what a person means by it; all for ''"

@@ -7,7 +7,10 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = "Kommunen"
 
     def ready(self):
-        from core.registry import clean_ups, role_scopes
+        from django.urls import reverse
+
+        from core.registry import clean_ups, role_scopes, timelines
+        from core.timeline import Told
         from networks.municipalities import uploads
         from networks.municipalities.models import Municipality
 
@@ -17,3 +20,11 @@ class MunicipalitiesConfig(AppConfig):
 
         clean_ups.add("municipalities.uploads", uploads.drop_old)
         role_scopes.add("municipalities.municipality", meant_by)
+        timelines.add(
+            "municipalities.municipality",
+            Told(
+                Municipality,
+                ("municipalities.present_municipality",),
+                page=lambda place: reverse("home:municipality", args=[place.slug]),
+            ),
+        )

@@ -13,6 +13,7 @@ class OrganisationsConfig(AppConfig):
             own_data,
             reminders,
             role_scopes,
+            timelines,
             workspace_panels,
         )
         from networks.organisations import handover, workspace
@@ -26,6 +27,7 @@ class OrganisationsConfig(AppConfig):
         next_steps.add("organisations", workspace.next_steps, order=30)
         workspace_panels.add("organisations", workspace.panel, order=30)
         handover_parts.add("organisations", handover.parts, order=60)
+        timelines.add("organisations.organisation", workspace.TIMELINE)
         for reminder in REMINDERS:
             reminders.add(reminder.name, reminder, order=40)
         own_data.add("organisations", workspace.own_data, order=30)

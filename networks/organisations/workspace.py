@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from core.history import Transition
 from core.pages import NextStep, Panel
+from core.timeline import Told
 from networks.organisations import queries
 from networks.organisations.models import ContactPerson, Organisation
 from networks.organisations.states import OrganisationState
@@ -80,3 +81,13 @@ def own_data(user) -> dict[str, Any]:
             {_("Step"): step.step, _("Day"): step.effective_on, _("Reason"): step.reason} for step in steps
         ],
     }
+
+
+TIMELINE = Told(
+    Organisation, ("organisations.edit_organisation", "organisations.review_organisation"),
+    parts=(
+        ("organisations.ContactPerson", "organisation"), ("organisations.OrganisationTopic", "organisation"),
+        ("organisations.Revision", "organisation"),
+    ),
+    page=queries.page_of,
+)  # fmt: skip

@@ -7,6 +7,10 @@ from tests.pages.table import Page
 PAGES = [
     Page("core:autosave", "405 405 405 405 405 405 405 405 405 405 405", 1),
     Page("core:attachment", "404 404 404 404 200 404 200 200 404 404 200", 4, lambda w: {"key": w.file.key}),
+    Page("core:timeline", "302 403 403 403 200 403 200 200 403 403 200", 26, lambda w: {"label": "meetings.workshop", "pk": w.workshop.pk}),
+    Page("core:timeline", "302 403 200 403 200 403 403 200 200 403 200", 16, lambda w: {"label": "organisations.organisation", "pk": w.organisation.pk}, query="?"),
+    Page("core:timeline", "302 403 403 403 200 403 200 200 403 403 200", 12, lambda w: {"label": "programmes.participation", "pk": w.participation.pk}, query="?page=1"),
+    Page("core:timeline", "302 403 403 403 403 403 403 200 403 403 200", 10, lambda w: {"label": "programmes.programme", "pk": w.programme.pk}, query="?page=x"),
     Page("core:gallery", "404 404 404 404 404 404 404 404 404 404 404", 1),
     Page("accounts:people", "302 403 200 200 200 200 403 200 200 403 200", 9),
     Page("accounts:invite", "302 403 200 200 200 200 403 200 200 403 200", 3),

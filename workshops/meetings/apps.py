@@ -11,10 +11,13 @@ class MeetingsConfig(AppConfig):
         from workshops.meetings import handover, panels
         from workshops.meetings.actions import forget_unconfirmed
         from workshops.meetings.models import Workshop
+        from workshops.meetings.panels import TIMELINES
         from workshops.meetings.queries.work import next_steps
         from workshops.meetings.reminders import REMINDERS
 
         registry.handover_parts.add("meetings", handover.parts, order=30)
+        for told in TIMELINES:
+            registry.timelines.add(told.model._meta.label_lower, told)
         for reminder in REMINDERS:
             registry.reminders.add(reminder.name, reminder, order=20)
         registry.role_scopes.add(

@@ -1,10 +1,12 @@
 """What this room adds to pages of the roof: panels, own data, who may open a file of minutes."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.states import Role
 from core.pages import Panel
-from workshops.meetings.models import Attendance, Minutes, Workshop
+from core.timeline import Told
+from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop
 from workshops.meetings.queries.work import my_workshops, public_workshops_of
 from workshops.meetings.queries.workshop import BADGES
 
@@ -49,3 +51,27 @@ def own_data(user) -> dict:
             for row in rows
         ]
     }
+
+
+def _of_workshop(url_name: str):
+    return lambda part: reverse(url_name, args=[part.workshop_id])
+
+
+TIMELINES = (
+    Told(
+        Workshop, ("meetings.run_workshop",),
+        parts=(
+            ("meetings.WorkshopDay", "workshop"), ("meetings.AgendaItem", "day__workshop"),
+            ("meetings.WorkshopFacilitation", "workshop"), ("meetings.Minutes", "workshop"), ("meetings.Outcome", "workshop"),
+        ),
+    ),
+    Told(Minutes, ("meetings.write_minutes",), page=_of_workshop("meetings:minutes")),
+    Told(
+        Outcome, ("meetings.view_outcome",),
+        page=lambda outcome: reverse("meetings:outcome", args=[outcome.workshop_id, outcome.pk]),
+    ),
+    Told(
+        Attendance, ("meetings.keep_attendance",),
+        page=lambda person: reverse("meetings:participant", args=[person.workshop_id, person.pk]),
+    ),
+)  # fmt: skip

@@ -16,6 +16,7 @@ class ProgrammesConfig(AppConfig):
             profile_panels,
             reminders,
             role_scopes,
+            timelines,
             workspace_panels,
         )
         from networks.municipalities.models import Municipality
@@ -29,6 +30,8 @@ class ProgrammesConfig(AppConfig):
         profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
 
         handover_parts.add("programmes", handover.parts, order=20)
+        for told in workspace.TIMELINES:
+            timelines.add(told.model._meta.label_lower, told)
         for reminder in REMINDERS:
             reminders.add(reminder.name, reminder, order=30)
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.pages import NextStep, Panel
+from core.timeline import Told
 from workshops.programmes import queries
 from workshops.programmes.lights import DELAYED, Colour
-from workshops.programmes.models import Participation, Programme
+from workshops.programmes.models import Participation, ProcessTemplate, Programme
 from workshops.programmes.queries import Stage, next_stage, processes_of, stages
 from workshops.programmes.states import MilestoneState, ParticipationState
 
@@ -87,3 +88,16 @@ def programmes_of(request: HttpRequest, municipality) -> Panel | None:
     """The programmes a municipality takes or took part in."""
     processes = queries.public_processes_of(municipality)
     return Panel("programmes/panel_municipality.html", {"processes": processes}) if processes else None
+
+
+TIMELINES = (
+    Told(Programme, ("programmes.steer_programme",), parts=(("programmes.ProgrammeGoal", "programme"),)),
+    Told(
+        Participation, ("programmes.follow_participation",),
+        parts=(("programmes.Milestone", "participation"), ("programmes.ParticipationFacilitation", "participation")),
+    ),
+    Told(
+        ProcessTemplate, ("programmes.change_processtemplate",), parts=(("programmes.PhaseTemplate", "template"),),
+        page=lambda template: reverse("programmes:template", args=[template.pk]),
+    ),
+)  # fmt: skip
