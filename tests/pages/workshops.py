@@ -47,6 +47,8 @@ PAGES = [
     Page("meetings:step", "302 403 403 403 200 403 403 200 403 403 200", 3, lambda w: {"pk": w.workshop.pk, "name": "close"}),
     Page("meetings:register", "200 200 200 200 200 200 200 200 200 200 200", 5, workshop),
     Page("meetings:register_sent", "200 200 200 200 200 200 200 200 200 200 200", 3, workshop),
+    Page("meetings:register_several", "302 403 200 200 403 403 403 403 403 403 403", 9, workshop),
+    Page("meetings:invite", "302 403 403 403 200 403 200 200 403 403 200", 10, workshop),
     Page("meetings:registration", "200 200 200 200 200 200 200 200 200 200 200", 7, lambda w: {"token": w.own_link}),
     Page("meetings:registration_confirm", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"token": w.confirm_link}),
     Page("meetings:registration_withdraw", "405 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"token": w.own_link}),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from workshops.meetings.views import (
+    invitations,
     minutes,
     outcomes,
     participants,
@@ -22,6 +23,8 @@ urlpatterns = [
     # ---- registration by link
     path("workshops/<int:pk>/anmelden/", registration.register, name="register"),
     path("workshops/<int:pk>/anmelden/gesendet/", registration.sent, name="register_sent"),
+    path("workshops/<int:pk>/anmelden/organisation/", invitations.several, name="register_several"),
+    path("workshops/<int:pk>/einladen/", invitations.invite, name="invite"),
     path("workshops/anmeldung/<slug:token>/", registration.registration, name="registration"),
     path("workshops/anmeldung/<slug:token>/bestaetigen/", registration.confirm, name="registration_confirm"),
     path("workshops/anmeldung/<slug:token>/absagen/", registration.withdraw, name="registration_withdraw"),

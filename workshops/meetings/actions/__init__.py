@@ -1,5 +1,6 @@
 from workshops.meetings.actions.attendance import add_person, edit_person, mark_present, put_back, take_off
 from workshops.meetings.actions.days import Hours
+from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
 from workshops.meetings.actions.minutes import (
     approve_minutes,
     attach_to_minutes,
@@ -47,7 +48,9 @@ from workshops.meetings.actions.workshop import (
 
 __all__ = [
     "Hours",
+    "Invitee",
     "Item",
+    "Member",
     "accept",
     "add_person",
     "approve_minutes",
@@ -71,6 +74,7 @@ __all__ = [
     "forget_unconfirmed",
     "hold_workshop",
     "mark_present",
+    "invite_people",
     "move_up",
     "open_workshop",
     "plan_workshop",
@@ -79,6 +83,7 @@ __all__ = [
     "put_back",
     "record_outcome",
     "register_self",
+    "register_several",
     "reopen_workshop",
     "return_minutes",
     "set_agenda",

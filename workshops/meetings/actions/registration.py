@@ -64,13 +64,16 @@ def register_self(workshop: Workshop, *, by, **details: Any) -> Attendance:
         return enter(workshop, by=by, **_with_group(details), consent_version=CONSENT_VERSION)
 
 
-def enter(workshop: Workshop, *, by, **details: Any) -> Attendance:
+def enter(workshop: Workshop, *, by, host=None, **details: Any) -> Attendance:
     """On the list with a seat, or waiting when there is none; the person is told. Needs `seats_of(workshop)`.
 
-    Who is on the list already stays as she is; who was invited, declined or cancelled comes back with the new details.
+    Who is on the list already stays as she is; who was invited, declined or cancelled comes back with the new details. `host` is the
+    organisation that registers somebody.
     """
     known = _known(workshop, details["email"])
     if known is not None and known.state in ON_THE_LIST:
+        if host is not None:
+            letters.tell_already(known)
         return known
     seat = take_seat(workshop)
     details["queued_at"] = None if seat else timezone.now()
@@ -82,7 +85,7 @@ def enter(workshop: Workshop, *, by, **details: Any) -> Attendance:
         attendance.workshop = workshop
         step = ATTENDANCE.accept if seat else ATTENDANCE.accept_waiting
         take(step, attendance, by=by, changes=details)
-    letters.tell_registered(attendance)
+    letters.tell_registered(attendance, host)
     return attendance
 
 

@@ -4,17 +4,22 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import links
 from core.letters import write_to_address
 from workshops.meetings.actions.letters import ON_THE_LIST, days_in_words, lies_ahead
-from workshops.meetings.models import Attendance, SignUp
+from workshops.meetings.guards import why_not_register
+from workshops.meetings.models import Attendance, SignUp, Workshop
 from workshops.meetings.states import AttendanceState
 
 ENTERED = gettext_lazy(
     "You receive this mail because somebody registered for this workshop with this address."
+)
+INVITED = gettext_lazy(
+    "You receive this mail because this address is your organisation’s contact or you took part in preparing the workshop."
 )
 KEPT = timedelta(days=180)
 """How long after the workshop the link to one's own registration leads somewhere."""
@@ -53,20 +58,28 @@ def tell_already(attendance: Attendance) -> None:
     )  # fmt: skip
 
 
-def tell_registered(attendance: Attendance) -> None:
-    """With a seat or waiting; only for days ahead."""
+def tell_registered(attendance: Attendance, host=None) -> None:
+    """With a seat or waiting; only for days ahead. `host` is the organisation that registered her, if she did not do it herself."""
     if attendance.state == AttendanceState.WAITLISTED:
-        _tell_waiting(attendance)
+        _tell_waiting(attendance, host)
         return
     _tell(
         attendance, "workshop.registered", _mark(attendance),
         lambda names: _("You are registered: %(workshop)s") % names,
         lambda names: [
+            *_host(host),
             _("You are registered for the workshop “%(workshop)s”: %(days)s.") % names,
             *_place(attendance),
             _("If you cannot come, please cancel with this link; somebody else may be waiting for the seat:"),
         ],
     )  # fmt: skip
+
+
+def tell_all_invited(workshop: Workshop) -> None:
+    """When registration opens."""
+    for attendance in workshop.attendances.filter(state=AttendanceState.INVITED).order_by("pk"):
+        attendance.workshop = workshop
+        tell_invited(attendance)
 
 
 def tell_moved_up(attendance: Attendance) -> None:
@@ -81,11 +94,35 @@ def tell_moved_up(attendance: Attendance) -> None:
     )  # fmt: skip
 
 
-def _tell_waiting(attendance: Attendance) -> None:
+def tell_invited(attendance: Attendance) -> None:
+    """Once, while registration is open; who is invited before that gets it when it opens."""
+    workshop = attendance.workshop
+    if why_not_register(workshop):
+        return
+    until = workshop.registration_deadline or workshop.first_day
+    _tell(
+        attendance, "workshop.invited", "once",
+        lambda names: _("Invitation: %(workshop)s") % names,
+        lambda names: [
+            _("You are invited to the workshop “%(workshop)s”: %(days)s.") % names,
+            *_place(attendance),
+            _("Please tell us by %(day)s whether you come. With this link you register or decline:")
+            % {"day": date_format(until, "SHORT_DATE_FORMAT")},
+        ],
+        why=INVITED,
+    )  # fmt: skip
+
+
+def _host(host) -> list[str]:
+    return [_("%(organisation)s has registered you.") % {"organisation": host}] if host else []
+
+
+def _tell_waiting(attendance: Attendance, host) -> None:
     _tell(
         attendance, "workshop.waiting", _mark(attendance),
         lambda names: _("Waiting list: %(workshop)s") % names,
         lambda names: [
+            *_host(host),
             _("All seats of the workshop “%(workshop)s” (%(days)s) are taken. You are number %(position)s on the waiting list.")
             % {**names, "position": attendance.position},
             _("As soon as a seat becomes free for you, you get a mail. With this link you can give up your place:"),

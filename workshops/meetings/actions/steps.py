@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.workflow import take
-from workshops.meetings.actions import letters
+from workshops.meetings.actions import letters, registration_letters
 from workshops.meetings.actions.days import Hours, checked, set_days
 from workshops.meetings.actions.workshop import at_latest, day_facts, lock_process, move_milestone
 from workshops.meetings.models import Workshop
@@ -16,14 +16,16 @@ from workshops.programmes.states import MilestoneState
 
 
 def open_workshop(workshop: Workshop, *, by, effective_on: date | None = None) -> Workshop:
-    """Registration opens and the workshop becomes public. Nobody gets a mail."""
-    take(
-        WORKSHOP.open,
-        workshop,
-        by=by,
-        effective_on=effective_on or at_latest(workshop),
-        facts=day_facts(workshop),
-    )
+    """Registration opens and the workshop becomes public. Who is on the list as invited gets the invitation, if the days lie ahead."""
+    with transaction.atomic():
+        take(
+            WORKSHOP.open,
+            workshop,
+            by=by,
+            effective_on=effective_on or at_latest(workshop),
+            facts=day_facts(workshop),
+        )
+        registration_letters.tell_all_invited(workshop)
     return workshop
 
 

@@ -3,12 +3,13 @@ from workshops.meetings.forms.fields import choosable_organisations
 from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import OutcomeForm
 from workshops.meetings.forms.people import PersonForm
-from workshops.meetings.forms.registration import AcceptForm, RegisterForm
+from workshops.meetings.forms.registration import AcceptForm, ChooseForm, RegisterForm, SeveralForm
 from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
 
 __all__ = [
     "SPARE",
     "AcceptForm",
+    "ChooseForm",
     "EditForm",
     "MergeForm",
     "MinutesApproveForm",
@@ -19,6 +20,7 @@ __all__ = [
     "PlanForm",
     "PostponeForm",
     "RegisterForm",
+    "SeveralForm",
     "agenda_forms",
     "choosable_organisations",
 ]

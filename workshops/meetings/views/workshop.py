@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.states import Role
 from core.access import public
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
@@ -39,6 +40,7 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
         "days": list(found.days.all()),
         "agenda": list(found.agenda()),
         "takes_registrations": not why_not_register(found),
+        "registers_several": request.user.is_authenticated and request.user.roles.any(Role.ORG_EDITOR),
         "facilitations": found.facilitations.select_related("facilitator__organisation"),
         "published": found.minutes.filter(state="published").order_by("-edition").first()
         if found.is_public
