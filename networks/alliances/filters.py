@@ -1,11 +1,12 @@
-"""The filters of the directory of cooperations."""
+"""The filters of the directories of cooperations and networks."""
 
 import django_filters as filters
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import Filters
-from networks.alliances.models import Cooperation
-from networks.alliances.states import CooperationKind
+from networks.alliances.models import Cooperation, Network
+from networks.alliances.states import NETWORK_PUBLIC, CooperationKind, NetworkState, Scope
+from networks.municipalities.states import Land
 from networks.organisations.queries import places
 from networks.organisations.states import ActorGroup
 
@@ -39,3 +40,17 @@ class CooperationFilter(Filters):
 
     def connecting(self, queryset, name, value):
         return queryset.filter(bridges=True)
+
+
+class NetworkFilter(Filters):
+    q = filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains", max_length=150)
+    scope = _choice(_("Reach"), Scope.choices)
+    land = _choice(_("Land"), Land.choices, method="in_land")
+    state = _choice(_("State"), [choice for choice in NetworkState.choices if choice[0] in NETWORK_PUBLIC])
+
+    class Meta:
+        model = Network
+        fields = ()
+
+    def in_land(self, queryset, name, value):
+        return queryset.in_land(value)

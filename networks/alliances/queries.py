@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
-from networks.alliances.models import Cooperation
-from networks.alliances.states import CooperationState
+from core.workflow import OpenStep, open_steps
+from networks.alliances.models import Cooperation, Membership, Network
+from networks.alliances.states import DECIDE, IN_NETWORK, CooperationState, MembershipState
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 from networks.organisations.states import OrganisationState
@@ -43,3 +44,39 @@ def shown_on(organisation: Organisation | None = None, municipality: Municipalit
 def choosable_partners() -> QuerySet[Organisation]:
     """Only what is public can be named as a partner."""
     return Organisation.objects.filter(state=OrganisationState.PUBLISHED).select_related("municipality")
+
+
+# ---- networks ----------------------------------------------------------------------------------------------------------
+class Member(NamedTuple):
+    """A line of the list of members; the steps are those this person may take."""
+
+    membership: Membership
+    steps: list[OpenStep]
+    may_set_role: bool
+
+
+def members_of(network: Network, user) -> list[Member]:
+    """Those in it and, for whom it concerns, those on their way; coordinating ones first."""
+    seen = Membership.objects.visible_to(user).filter(network=network, state__in=IN_NETWORK)
+    found = list(
+        seen.select_related("organisation__municipality").order_by("-state", "role", "organisation__sort_key")
+    )
+    for membership in found:
+        membership.network = network
+    return [
+        Member(one, open_steps(one, user), one.state == MembershipState.ACTIVE and user.has_perm(DECIDE, one))
+        for one in found
+    ]
+
+
+def networks_of(
+    organisation: Organisation | None = None, municipality: Municipality | None = None
+) -> list[Network]:
+    """The public networks of a profile: those it is a member of, or the local ones of a place."""
+    found = Network.objects.public()
+    if organisation is not None:
+        inside = Membership.objects.active().filter(organisation=organisation)
+        found = found.filter(pk__in=inside.values("network"))
+    if municipality is not None:
+        found = found.filter(municipality=municipality)
+    return list(found.order_by("sort_key")[:MOST_SHOWN])

@@ -1,4 +1,4 @@
-"""The directory of cooperations as a list."""
+"""The directories of cooperations and networks as lists."""
 
 from html import escape
 
@@ -10,9 +10,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.lists import Column, Listing, Row
-from networks.alliances.filters import CooperationFilter
+from networks.alliances.filters import CooperationFilter, NetworkFilter
 from networks.alliances.models import Cooperation
-from networks.alliances.states import CooperationKind, CooperationState
+from networks.alliances.states import CooperationKind, CooperationState, NetworkState, Scope
+from networks.municipalities.states import Land
 
 
 def _title(row: Row) -> str:
@@ -51,3 +52,42 @@ class CooperationListing(Listing):
 
 def public_cooperations() -> QuerySet[Cooperation]:
     return Cooperation.objects.public().with_names().with_bridging()
+
+
+# ---- networks ----------------------------------------------------------------------------------------------------------
+def _network(row: Row) -> str:
+    url = reverse("alliances:network", args=[row["slug"]])
+    return SafeString(f'<a href="{url}">{escape(row["name"])}</a>')
+
+
+def _area(row: Row) -> str:
+    return row["municipality__name"] or ", ".join(str(Land(code).label) for code in row["laender"]) or "–"
+
+
+class NetworkListing(Listing):
+    """Give it networks with `with_members()`."""
+
+    filterset = NetworkFilter
+    columns = (
+        Column("name", _("Name"), cell=_network, order=("sort_key", "id"), head=True),
+        Column("scope", _("Reach"), words=dict(Scope.choices), order=("scope", "sort_key")),
+        Column("area", _("Where"), cell=_area, value=_area),
+        Column("coordinator", _("Coordinated by"), field="coordinator__name", order=("coordinator__sort_key", "sort_key")),
+        Column("members", _("Members"), numeric=True, whole=True, order=("members", "sort_key")),
+        Column("state", _("State"), words=dict(NetworkState.choices), order=("state", "sort_key")),
+    )  # fmt: skip
+    fields = (
+        "slug",
+        "name",
+        "scope",
+        "municipality__name",
+        "laender",
+        "coordinator__name",
+        "members",
+        "state",
+    )
+    ordering = ("sort_key", "id")
+    filename = "netzwerke"
+
+    def noun(self, count: int) -> str:
+        return ngettext("%(count)d network", "%(count)d networks", count) % {"count": count}

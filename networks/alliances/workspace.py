@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from core.history import Transition
 from core.pages import NextStep, Panel
-from networks.alliances.models import Cooperation
-from networks.alliances.queries import shown_on
+from networks.alliances.models import Cooperation, Membership, Network
+from networks.alliances.queries import networks_of, shown_on
+from networks.alliances.states import MembershipState
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 
@@ -24,18 +25,36 @@ def next_steps(user) -> Iterator[NextStep]:
             detail=", ".join(cooperation.names),
             since=timezone.localdate(cooperation.created_at),
         )
+    for membership in (
+        Membership.objects.waiting_for(user).select_related("network", "organisation").order_by("pk")
+    ):
+        names = {"network": membership.network, "organisation": membership.organisation}
+        invited = membership.state == MembershipState.INVITED
+        words = (
+            _("Accept the invitation to %(network)s or decline")
+            if invited
+            else _("Decide about an applicant: %(network)s")
+        )
+        yield NextStep(
+            words % names,
+            membership.network.get_absolute_url(),
+            detail=str(membership.organisation),
+            since=timezone.localdate(membership.created_at),
+        )
 
 
 def of_organisation(request: HttpRequest, organisation: Organisation) -> Panel | None:
-    return _panel(shown_on(organisation=organisation))
+    return _panel(shown_on(organisation=organisation), networks_of(organisation=organisation))
 
 
 def of_municipality(request: HttpRequest, municipality: Municipality) -> Panel | None:
-    return _panel(shown_on(municipality=municipality))
+    return _panel(shown_on(municipality=municipality), networks_of(municipality=municipality))
 
 
-def _panel(cooperations: list[Cooperation]) -> Panel | None:
-    return Panel("alliances/panel.html", {"cooperations": cooperations}) if cooperations else None
+def _panel(cooperations: list[Cooperation], networks: list[Network]) -> Panel | None:
+    if not cooperations and not networks:
+        return None
+    return Panel("alliances/panel.html", {"cooperations": cooperations, "networks": networks})
 
 
 def own_data(user) -> dict[str, Any]:

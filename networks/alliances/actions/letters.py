@@ -9,7 +9,8 @@ from accounts.models import RoleAssignment, User
 from accounts.states import Role
 from core import letters
 from core.history import Transition
-from networks.alliances.models import Cooperation, CooperationPartner
+from networks.alliances.models import Cooperation, CooperationPartner, Membership
+from networks.organisations.models import Organisation
 from networks.organisations.queries import editors_of
 
 DECIDED = {
@@ -20,9 +21,8 @@ DECIDED = {
 OLD_NEWS = 31  # days after which nobody is written to any more
 
 
-def people_of(partner: CooperationPartner) -> Iterator[User]:
+def people_of(organisation: Organisation) -> Iterator[User]:
     """The editors; for an office those who coordinate its municipality."""
-    organisation = partner.organisation
     if organisation.is_office:
         return RoleAssignment.objects.people_who(Role.COORDINATOR, organisation.office_of).iterator()
     return editors_of(organisation).iterator()
@@ -31,7 +31,7 @@ def people_of(partner: CooperationPartner) -> Iterator[User]:
 def tell_proposed(cooperation: Cooperation, about: Transition) -> None:
     for partner in cooperation.partners.select_related("organisation__office_of"):
         if partner.confirmed_at is None:
-            for person in people_of(partner):
+            for person in people_of(partner.organisation):
                 _write("proposed", person, cooperation, about, partner)
 
 
@@ -40,7 +40,7 @@ def tell_decided(cooperation: Cooperation, about: Transition, what: str) -> None
         return
     people = {cooperation.created_by_id: cooperation.created_by} if cooperation.created_by else {}
     for partner in cooperation.partners.select_related("organisation__office_of"):
-        people.update({person.pk: person for person in people_of(partner)})
+        people.update({person.pk: person for person in people_of(partner.organisation)})
     for person in people.values():
         if person.pk != about.by_id:
             _write(what, person, cooperation, about)
@@ -78,3 +78,52 @@ def _write(
         lines=lines,
         path=cooperation.get_absolute_url,
     )
+
+
+# ---- memberships -------------------------------------------------------------------------------------------------------
+OF_MEMBERSHIP = {
+    "invite": gettext_lazy(
+        "“%(network)s” invites %(organisation)s to become a member. Please accept or decline:"
+    ),
+    "apply": gettext_lazy(
+        "%(organisation)s applies for membership in “%(network)s”. Please admit or reject it:"
+    ),
+    "accept": gettext_lazy("%(organisation)s is now a member of “%(network)s”."),
+    "decline": gettext_lazy("%(organisation)s has declined the invitation to “%(network)s”."),
+    "admit": gettext_lazy("%(organisation)s is now a member of “%(network)s”."),
+    "reject": gettext_lazy(
+        "The application of %(organisation)s for membership in “%(network)s” was rejected."
+    ),
+}
+
+
+def tell_member(membership: Membership, about: Transition) -> None:
+    """Those who act for the organisation."""
+    for person in people_of(membership.organisation):
+        _write_about_membership(membership, about, person)
+
+
+def tell_keepers(membership: Membership, about: Transition) -> None:
+    """Those who act for the coordinating organisation, and the coordinators of the place of a local network."""
+    network = membership.network
+    people = {person.pk: person for person in people_of(network.coordinator)}
+    if network.municipality is not None:
+        held = RoleAssignment.objects.people_who(Role.COORDINATOR, network.municipality)
+        people.update({person.pk: person for person in held})
+    for person in people.values():
+        _write_about_membership(membership, about, person)
+
+
+def _write_about_membership(membership: Membership, about: Transition, person: User) -> None:
+    if person.pk == about.by_id:
+        return
+    names = {"network": membership.network.name, "organisation": membership.organisation.name}
+
+    def lines() -> list[str]:
+        said = [str(OF_MEMBERSHIP[about.step]) % names]
+        return [*said, _("Reason: %(reason)s") % {"reason": about.reason}] if about.reason else said
+
+    letters.write(
+        f"alliances.membership_{about.step}", user=person, key=f"alliances.membership:{about.pk}:{person.pk}",
+        subject=lambda: _("Network: %(network)s") % names, lines=lines, path=membership.network.get_absolute_url,
+    )  # fmt: skip

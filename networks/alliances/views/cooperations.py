@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,8 +72,16 @@ def propose(request: HttpRequest) -> HttpResponse:
                 _("Proposed. The partners are asked to confirm; then the cooperation becomes public."),
             )
             return redirect(made)
-    page = {"form": form, "once": request.POST.get("once") or new_token()}
-    return render(request, "alliances/propose.html", page, status=status)
+    page = {
+        "form": form,
+        "once": request.POST.get("once") or new_token(),
+        "heading": _("Propose cooperation"),
+        "lead": _(
+            "Every partner is asked to confirm or may object. Only then does the cooperation become public."
+        ),
+        "back": reverse("alliances:cooperations"),
+    }
+    return render(request, "alliances/form.html", page, status=status)
 
 
 def partner_choices(request: HttpRequest) -> HttpResponse:
