@@ -7,7 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from core import links
-from networks.alliances.actions import propose_cooperation
+from networks.alliances.actions import (
+    activate_network,
+    apply_for_membership,
+    found_network,
+    propose_cooperation,
+)
 from networks.organisations.models import Organisation
 from tests.factories.accounts import InvitationFactory
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
@@ -49,6 +54,8 @@ class World:
     revision: Any  # of `organisation`, by mso
     contact: Any
     cooperation: Any  # proposed by mso, other_mso has to confirm
+    network: Any  # of Bonn, public, kept by bonn
+    membership: Any  # mso has applied for `organisation`
     barrier: Any
     invitation: Any  # for nobody, to the editorial office
     template: Any
@@ -89,6 +96,7 @@ class World:
             revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
             contact=organisation.contacts.get(),
             cooperation=cooperation_of(people, organisation),
+            **_network(people, bonn, organisation),
             barrier=BarrierReportFactory(),
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
             template=ground["programme"].process_template,
@@ -117,6 +125,8 @@ class World:
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
         BarrierReportFactory()
         cooperation_of(self.people, organisation)
+        apply_for_membership(self.network, by=self.people.mso, organisation=organisation)
+        public_network(self.people, self.bonn)
         ObstacleFactory(participation=self.participation)
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
@@ -143,6 +153,26 @@ def cooperation_of(people: Cast, organisation) -> Any:
         by=people.mso, partners=[organisation, partner], title="Demo: Sprachcafé", kind="exchange",
         description="Ein Treff", start=date(2026, 1, 1),
     )  # fmt: skip
+
+
+def public_network(people: Cast, bonn) -> Any:
+    office = OrganisationFactory(office=True, municipality=bonn)
+    about = {
+        "name": "Demo: Netzwerk",
+        "scope": "local",
+        "municipality": bonn,
+        "purpose": "Austausch",
+        "coordinator": office,
+    }
+    network = found_network(by=people.bonn, values=about)
+    activate_network(network, by=people.bonn)
+    return network
+
+
+def _network(people: Cast, bonn, organisation) -> dict[str, Any]:
+    network = public_network(people, bonn)
+    applied = apply_for_membership(network, by=people.mso, organisation=organisation)
+    return {"network": network, "membership": applied}
 
 
 def _ground() -> dict[str, Any]:
