@@ -18,7 +18,7 @@ class Role(models.TextChoices):
 SCOPES: dict[str, tuple[str, ...]] = {
     Role.ORG_EDITOR: ("organisations.organisation",),
     Role.COORDINATOR: ("municipalities.municipality",),
-    Role.FACILITATOR: ("programmes.participation", "meetings.workshop"),
+    Role.FACILITATOR: ("programmes.participation", "inventory.inventory", "meetings.workshop"),
     Role.PROGRAMME_STAFF: ("programmes.programme",),
     Role.EDITOR: (),
     Role.ADMIN: (),

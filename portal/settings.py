@@ -295,6 +295,7 @@ REQUEST_CLOCK = {
     "submitted": 5,
     "in_clarification": 20,
 }  # working days after the day of submission until this state has to be left
+SMALLEST_GROUP = 5  # figures about fewer people are not shown (3.22)
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
 REMINDERS = {  # days before (soon) and after (overdue, escalated) the day something is due

@@ -5,3 +5,23 @@ class InventoryConfig(AppConfig):
     name = "workshops.inventory"
     label = "inventory"
     verbose_name = "Bestandsaufnahmen"
+
+    def ready(self):
+        from core import registry
+        from workshops.inventory import panels
+        from workshops.inventory.guards import follows_its_inventory
+        from workshops.inventory.models import Inventory
+        from workshops.inventory.workspace import next_steps
+
+        registry.role_scopes.add(
+            "inventory.inventory", lambda text: Inventory.objects.filter(title__icontains=text)
+        )
+        registry.next_steps.add("inventory", next_steps)
+        registry.workspace_panels.add("inventory", panels.mine, order=25)
+        registry.profile_panels.add(
+            "municipalities.Municipality:inventories", panels.of_municipality, order=25
+        )
+        registry.attachment_doors.add("inventory.inventory", panels.may_open_files)
+        registry.own_data.add("inventory", panels.own_data)
+        for step in ("plan", "finish", "reopen", "skip"):
+            registry.extra_guards.add(f"milestone.{step}:inventory", follows_its_inventory)

@@ -1,0 +1,19 @@
+from workshops.inventory.forms.actors import ActorForm, AddActorForm, LinkForm
+from workshops.inventory.forms.interviews import AnswerForm, InterviewForm, needs_forms
+from workshops.inventory.forms.inventory import AcceptForm, CloseForm, EditForm, RequestForm
+from workshops.inventory.forms.notes import ClimateForm, ProjectForm
+
+__all__ = [
+    "AcceptForm",
+    "ActorForm",
+    "AddActorForm",
+    "AnswerForm",
+    "ClimateForm",
+    "CloseForm",
+    "EditForm",
+    "InterviewForm",
+    "LinkForm",
+    "ProjectForm",
+    "RequestForm",
+    "needs_forms",
+]

@@ -1,0 +1,124 @@
+"""What an actor says, typed by the team or by the actor itself; the needs as rows."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import GermanDateField
+from workshops.inventory.actions.interviews import IN_FUTURE, NO_CONSENT
+from workshops.inventory.models import Interview
+from workshops.inventory.models.interview import ANSWERS
+from workshops.inventory.states import Mode, NeedAddressee, NeedCategory, NeedKind, Relevance, Scale
+
+MOST_NEEDS = 30
+SPARE = 3
+NEED_FIELDS = ("kind", "category", "text", "priority", "addressee")
+
+
+def _long(label, most: int = 2000, rows: int = 4, help_text="") -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, required=False, widget=forms.Textarea(attrs={"rows": rows}), help_text=help_text
+    )  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """What the actor answers, also by itself on its personal link."""
+
+    structure = _long(_("Members and resources"), help_text=_("How many people, which rooms, which means."))
+    activities = _long(_("Activities"))
+    target_groups = _long(_("Target groups"), 1000, 3)
+    networks = _long(_("Networks and partners"))
+    relation_to_city = forms.TypedChoiceField(
+        label=_("Relation to the municipality"), choices=[("", _("no answer")), *Scale.choices], coerce=int, empty_value=None,
+        required=False,
+    )  # fmt: skip
+    relation_text = _long(_("About the relation"))
+    consent_use = forms.BooleanField(
+        label=_(
+            "The answers may be used for this inventory, for counts and for an invitation to the networking workshop."
+        ),
+        error_messages={"required": NO_CONSENT},
+    )  # fmt: skip
+    consent_publish = forms.BooleanField(
+        label=_("The organisation may be named in the published results, with its activities and target groups."), required=False,
+        help_text=_("Can be withdrawn at any time; it then holds at once."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    COMPARED: tuple[str, ...] = ANSWERS
+
+    def __init__(self, *args, interview: Interview | None = None, **kwargs):
+        kept = {}
+        if interview is not None:
+            kept = {name: getattr(interview, name) for name in (*self.COMPARED, "consent_use", "version")}
+            kept["consent_publish"] = interview.is_public
+        super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
+
+    def answers(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class InterviewForm(AnswerForm):
+    """What the team records: also when, how and by whom, and notes that never leave the team."""
+
+    date = GermanDateField(label=_("Day of the interview"))
+    mode = forms.ChoiceField(label=_("How"), choices=Mode.choices)
+    interviewer = forms.CharField(label=_("Interview by"), max_length=120, required=False)
+    notes = _long(
+        _("Internal notes"), 5000, help_text=_("Only those who carry out the inventory and programme staff read them. Never public.")
+    )  # fmt: skip
+    field_order = ("date", "mode", "interviewer", "consent_use", "consent_publish")
+
+    COMPARED = ("date", "mode", "interviewer", *ANSWERS, "notes")
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(IN_FUTURE)
+        return day
+
+
+class NeedForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=NeedKind.choices)
+    category = forms.ChoiceField(label=_("Category"), choices=NeedCategory.choices)
+    text = forms.CharField(label=_("In one sentence"), max_length=500, required=False)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=Relevance.choices, coerce=int, initial=Relevance.MEDIUM
+    )
+    addressee = forms.ChoiceField(label=_("Addressed to"), choices=NeedAddressee.choices)
+
+
+class _Needs(BaseFormSet):
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Rows with a sentence, in the order of the form; one that was emptied is gone."""
+        return [
+            form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None) and form.cleaned_data.get("text")
+        ]  # fmt: skip
+
+
+NeedFormSet = forms.formset_factory(
+    NeedForm, formset=_Needs, extra=SPARE, max_num=MOST_NEEDS, absolute_max=MOST_NEEDS
+)
+
+
+def needs_forms(
+    data=None, *, interview: Interview | None = None, kept: dict[str, Any] | None = None
+) -> _Needs:
+    """The rows that are there and a few spare ones; `kept` is what a draft holds of them."""
+    rows = kept_rows(kept or {})
+    if not rows and interview is not None:
+        rows = list(interview.needs.values(*NEED_FIELDS))
+    return NeedFormSet(data, initial=rows, prefix="needs")
+
+
+def kept_rows(kept: dict[str, Any]) -> list[dict[str, Any]]:
+    found = []
+    for number in range(MOST_NEEDS):
+        row = {name: kept.get(f"needs-{number}-{name}") for name in NEED_FIELDS}
+        if row["text"]:
+            found.append({name: value for name, value in row.items() if value is not None})
+    return found

@@ -1,0 +1,62 @@
+"""What people have to do about inventories, for the Arbeitsbereich: a constant number of queries."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import roles_of
+from accounts.states import Role
+from core.pages import NextStep
+from workshops.inventory import rules
+from workshops.inventory.models import Inventory
+from workshops.inventory.states import InventoryState
+
+MOST = 20
+WORK_OF_STATE = {
+    InventoryState.RESEARCH: (gettext_lazy("Record actors: %(inventory)s"), "inventory:actors"),
+    InventoryState.INTERVIEWS: (gettext_lazy("Interview actors: %(inventory)s"), "inventory:actors"),
+    InventoryState.ANALYSIS: (gettext_lazy("Write the report: %(inventory)s"), "inventory:inventory"),
+}
+
+
+def next_steps(user) -> Iterator[NextStep]:
+    """For staff what waits for them, for the coordinator what needs her consent, for the contractor what is to be done."""
+    roles = roles_of(user)
+    if roles.any(Role.PROGRAMME_STAFF, Role.ADMIN):
+        yield from _of_staff(user)
+    if roles.any(Role.COORDINATOR):
+        yield from _of_coordinator(roles)
+    if roles.any(Role.FACILITATOR):
+        yield from _of_contractor(user)
+
+
+def _of_staff(user) -> Iterator[NextStep]:
+    waiting = Inventory.objects.steered_by(user).filter(
+        state__in=[InventoryState.REQUESTED, InventoryState.REVIEW]
+    )
+    for inventory in waiting.order_by("pk")[:MOST]:
+        words = {"inventory": inventory}
+        if inventory.state == InventoryState.REQUESTED:
+            yield NextStep(_("Accept and assign: %(inventory)s") % words, inventory.get_absolute_url())
+        elif inventory.consented_at is not None:
+            yield NextStep(_("Publish the results: %(inventory)s") % words, inventory.get_absolute_url())
+
+
+def _of_coordinator(roles) -> Iterator[NextStep]:
+    own = Inventory.objects.filter(municipality__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
+    for inventory in own.filter(state=InventoryState.REVIEW, consented_at=None).order_by("pk")[:MOST]:
+        yield NextStep(
+            _("Read the results and agree: %(inventory)s") % {"inventory": inventory},
+            inventory.get_absolute_url(),
+        )
+
+
+def _of_contractor(user) -> Iterator[NextStep]:
+    found = Inventory.objects.carried_out_by(user).filter(state__in=WORK_OF_STATE)
+    for inventory in found.order_by("pk")[:MOST]:
+        title, page = WORK_OF_STATE[InventoryState(inventory.state)]
+        yield NextStep(
+            title % {"inventory": inventory}, reverse(page, args=[inventory.pk]), due=inventory.end
+        )
