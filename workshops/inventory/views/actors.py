@@ -98,7 +98,7 @@ def actor(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
     inventory, found = the_actor(request, pk, actor)
-    desk, differing, status = Desk(request.user, f"inventory.actor:{pk}:{actor}"), [], 200
+    desk, differing, status = Desk(request.user, f"inventory.actor:{pk}:{actor}"), None, 200
     form = ActorForm(request.POST or None, initial={"version": found.version, **restored(desk)}, actor=found)
     if request.method == "POST":
         status = 422
@@ -116,7 +116,7 @@ def edit(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
                 desk.discard()
                 messages.success(request, _("Saved."))
                 return redirect(found)
-    page = {"inventory": inventory, "actor": found, "form": form, "desk": desk, "differing": differing}
+    page = {"inventory": inventory, "actor": found, "form": form, "desk": desk, "differences": differing}
     return render(request, "inventory/actor_edit.html", page, status=status)
 
 

@@ -25,7 +25,7 @@ def interview(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
         raise Refused(
             _("Answers can be recorded between the start of the interviews and the submission of the report.")
         )
-    desk, differing, status = Desk(request.user, f"inventory.interview:{actor}"), [], 200
+    desk, differing, status = Desk(request.user, f"inventory.interview:{actor}"), None, 200
     kept = restored(desk)
     started = {"date": timezone.localdate(), "interviewer": str(request.user)} if recorded is None else {}
     form = InterviewForm(request.POST or None, initial={**started, **kept}, interview=recorded)
@@ -46,7 +46,7 @@ def interview(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
                 return redirect(request.path if "more" in request.POST else found)
     page = {
         "inventory": inventory, "actor": found, "interview": recorded, "form": form, "rows": rows, "desk": desk,
-        "differing": differing, "restored": bool(kept) and request.method != "POST", "once": request.POST.get("once") or new_token(),
+        "differences": differing, "restored": bool(kept) and request.method != "POST", "once": request.POST.get("once") or new_token(),
     }  # fmt: skip
     return render(request, "inventory/interview.html", page, status=status)
 

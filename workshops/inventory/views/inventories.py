@@ -87,7 +87,7 @@ def inventory(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = the_inventory(request, pk, WORK)
-    desk, differing, status = Desk(request.user, f"inventory:{pk}"), [], 200
+    desk, differing, status = Desk(request.user, f"inventory:{pk}"), None, 200
     given = {"inventory": found, "steers": request.user.has_perm("inventory.steer_inventory", found)}
     form = EditForm(request.POST or None, request.FILES or None, initial=restored(desk), **given)
     if request.method == "POST":
@@ -106,7 +106,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 desk.discard()
                 messages.success(request, _("Saved."))
                 return redirect(found)
-    page = {"inventory": found, "form": form, "desk": desk, "differing": differing}
+    page = {"inventory": found, "form": form, "desk": desk, "differences": differing}
     return render(request, "inventory/edit.html", page, status=status)
 
 
