@@ -15,6 +15,13 @@ from networks.alliances.actions import (
 )
 from networks.organisations.models import Organisation
 from tests.factories.accounts import InvitationFactory
+from tests.factories.inventory import (
+    ActorFactory,
+    ClimateFactory,
+    InterviewFactory,
+    InventoryFactory,
+    ProjectNoteFactory,
+)
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
 from tests.factories.offers import RequestFactory
 from tests.factories.portal import AttachmentFactory, BarrierReportFactory
@@ -64,6 +71,9 @@ class World:
     own_link: str  # to the registration of `attendance`
     confirm_link: str  # to a registration for `workshop` that waits for its confirmation
     obstacle: Any  # in Bonn's process
+    inventory: Any  # of Bonn, in interviews
+    inventory_actor: Any  # of it, interviewed
+    published_inventory: Any  # of Kiel
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -103,6 +113,7 @@ class World:
             file=AttachmentFactory(obj=minutes),
             request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
             obstacle=ObstacleFactory(participation=ground["participation"]),
+            **_inventories(ground),
         )  # fmt: skip
         for _ in range(rows - 1):
             world.grow()
@@ -130,6 +141,10 @@ class World:
         ObstacleFactory(participation=self.participation)
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
+        InventoryFactory(participation=self.participation)
+        InventoryFactory(participation=self.kiel_participation, published=True)
+        for inventory in (self.inventory, self.published_inventory):
+            _picture(inventory)
 
 
 def _registration(**of) -> dict[str, Any]:
@@ -192,3 +207,23 @@ def _ground() -> dict[str, Any]:
         "kiel_participation": kiel_participation,
         "people": Cast.of(**found, other_organisation=other),
     }
+
+
+def _inventories(ground: dict[str, Any]) -> dict[str, Any]:
+    """One that is worked on and one that everybody reads."""
+    running = InventoryFactory(participation=ground["participation"])
+    published = InventoryFactory(participation=ground["kiel_participation"], published=True)
+    _picture(published)
+    return {
+        "inventory": running,
+        "inventory_actor": _picture(running),
+        "published_inventory": published,
+    }
+
+
+def _picture(inventory: Any) -> Any:
+    """What an inventory holds: an actor with its answers, one without, a judgement, a project. Gives the actor."""
+    ActorFactory(inventory=inventory)
+    ClimateFactory(inventory=inventory)
+    ProjectNoteFactory(inventory=inventory)
+    return InterviewFactory(actor=ActorFactory(inventory=inventory, state="interviewed"), named=True).actor

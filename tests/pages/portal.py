@@ -6,10 +6,10 @@ from tests.pages.table import Page
 # the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
 PAGES = [
     Page("home:start", "200 200 200 200 200 200 200 200 200 200 200", 10),
-    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 30),
+    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 33),
     Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 8),
     Page("home:municipalities", "200 200 200 200 200 200 200 200 200 200 200", 6),
-    Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 14, lambda w: {"slug": w.bonn.slug}),
+    Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 15, lambda w: {"slug": w.bonn.slug}),
     Page("home:handover", "302 403 403 403 200 403 403 200 403 403 200", 16, lambda w: {"slug": w.bonn.slug}),
     Page("home:organisations", "200 200 200 200 200 200 200 200 200 200 200", 5),
     Page("home:organisation", "200 200 200 200 200 200 200 200 200 200 200", 9, lambda w: {"slug": w.organisation.slug}),

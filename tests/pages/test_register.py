@@ -10,11 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.pages import accounts, networks, offers, portal, status, workshops
+from tests.pages import accounts, inventory, networks, offers, portal, status, workshops
 from tests.pages.table import WHO, Page
 from tests.world import World
 
-PAGES = [*accounts.PAGES, *networks.PAGES, *workshops.PAGES, *offers.PAGES, *status.PAGES, *portal.PAGES]
+PAGES = [
+    *accounts.PAGES,
+    *networks.PAGES,
+    *workshops.PAGES,
+    *offers.PAGES,
+    *inventory.PAGES,
+    *status.PAGES,
+    *portal.PAGES,
+]
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "admin:")
 """Addresses of libraries: allauth and the administration decide there; tests/accounts and tests/portal look at them."""
 

@@ -141,7 +141,7 @@ INVENTORY = Process(
     ],
 )  # fmt: skip
 
-KEEP, ANSWER = "inventory.keep_actor", "inventory.answer_actor"
+KEEP, ANSWER = "inventory.keep_inventoryactor", "inventory.answer_inventoryactor"
 
 ACTOR = Process(
     "inventory_actor",
@@ -161,7 +161,7 @@ ACTOR = Process(
         Step("miss", {A.FOUND, A.CONTACTED}, A.UNREACHABLE, _("Mark as not reached"), KEEP, guards=(g.is_collecting,)),
         Step("retract", {A.INTERVIEWED}, A.REFUSED, _("Withdraw answers"), ANSWER, danger=True,
              tells=_("The answers are deleted for good and leave every evaluation. The team of the inventory is told.")),
-        Step("take_over", {A.INTERVIEWED}, None, _("Take over into the directory"), "inventory.take_over_actor",
+        Step("take_over", {A.INTERVIEWED}, None, _("Take over into the directory"), "inventory.take_over_inventoryactor",
              guards=(g.agrees_to_be_named, g.is_not_linked, g.has_address),
              tells=_("A draft of its profile is made. The actor is invited by mail to complete and submit it.")),
     ],

@@ -18,7 +18,7 @@ from workshops.programmes.rules import MUNICIPALITY
 from workshops.programmes.states import MilestoneState, ParticipationState, PhaseKind, ProgrammeState
 
 HELD = ("held", "documented")
-CANCELLED = "cancelled"
+CANCELLED, WITHDRAWN = "cancelled", "withdrawn"
 DONE = Q(milestones__state=MilestoneState.DONE)
 WORKSHOPS = Q(milestones__phase__kind=PhaseKind.WORKSHOP)
 REQUIRED = Q(milestones__phase__required=True)
@@ -60,13 +60,14 @@ def step_or_404(process: Process, offered: Mapping[str, Any], name: str) -> Step
 
 @dataclass
 class Stage:
-    """One milestone as the page of a participation shows it. `workshop` is the active one of its phase."""
+    """One milestone as the page of a participation shows it. `workshop` and `inventory` are the active ones of its phase."""
 
     milestone: Milestone
     workshop: Any
     colour: Colour
     reason: str
     steps: Iterable[OpenStep] = ()
+    inventory: Any = None
 
     @property
     def badge(self) -> str:
@@ -78,7 +79,7 @@ class Stage:
 
     @property
     def state(self) -> str:
-        return (self.workshop or self.milestone).get_state_display()
+        return (self.workshop or self.inventory or self.milestone).get_state_display()
 
     @property
     def is_settled(self) -> bool:
@@ -93,10 +94,23 @@ class Stage:
     def awaits_workshop(self) -> bool:
         return self.milestone.phase.kind == PhaseKind.WORKSHOP and self.workshop is None
 
+    @property
+    def awaits_inventory(self) -> bool:
+        """It may also be kept by hand."""
+        return (
+            self.milestone.phase.kind == PhaseKind.INVENTORY
+            and self.inventory is None
+            and not self.is_settled
+        )
+
 
 def with_milestones(participations: QuerySet[Participation]) -> QuerySet[Participation]:
     """Everything `stages` reads, in two more queries."""
-    milestones = Milestone.objects.select_related("phase__after").prefetch_related("workshops").in_order()
+    milestones = (
+        Milestone.objects.select_related("phase__after")
+        .prefetch_related("workshops", "inventories")
+        .in_order()
+    )
     return participations.select_related("programme", "municipality").prefetch_related(
         Prefetch("milestones", queryset=milestones)
     )
@@ -110,9 +124,12 @@ def stages(participation: Participation, user=None) -> list[Stage]:
         milestone.participation = participation
         workshop = _active_workshop(milestone)
         colour, reason = light_of(_sight(milestone, workshop), on, limits)
+        inventory = next((one for one in milestone.inventories.all() if one.state != WITHDRAWN), None)
         by_hand = user is not None and milestone.phase.kind != PhaseKind.WORKSHOP
         made.append(
-            Stage(milestone, workshop, colour, reason, open_steps(milestone, user) if by_hand else ())
+            Stage(
+                milestone, workshop, colour, reason, open_steps(milestone, user) if by_hand else (), inventory
+            )
         )
     return made
 

@@ -64,9 +64,11 @@ def _is_late(stage: Stage) -> bool:
 
 
 def where_to_go_on(stage: Stage) -> str:
-    """The form that plans its workshop, or the page of the process."""
+    """The form that plans its workshop, its inventory, or the page of the process."""
     if stage.awaits_workshop:
         return f"{reverse('meetings:plan')}?milestone={stage.milestone.pk}"
+    if stage.inventory is not None:
+        return stage.inventory.get_absolute_url()
     return stage.milestone.participation.get_absolute_url()
 
 

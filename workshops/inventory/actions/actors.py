@@ -56,7 +56,7 @@ def add_actor(
 
 def edit_actor(actor: InventoryActor, *, by, version: int, **changes: Any) -> InventoryActor:
     """What is said about it; name and group of a linked one are the directory's and stay. Raises Stale when somebody saved in between."""
-    require(by, "inventory.keep_actor", actor)
+    require(by, "inventory.keep_inventoryactor", actor)
     _collecting(actor)
     if actor.organisation_id is not None:
         changes = {field: value for field, value in changes.items() if field not in ("name", "actor_group")}
@@ -69,7 +69,7 @@ def edit_actor(actor: InventoryActor, *, by, version: int, **changes: Any) -> In
 
 def link_actor(actor: InventoryActor, *, by, organisation: Organisation) -> InventoryActor:
     """The actor is this entry of the directory. Refused when it is linked already, or when the entry stands in this inventory."""
-    require(by, "inventory.keep_actor", actor)
+    require(by, "inventory.keep_inventoryactor", actor)
     with recorded_once(organisation.name):
         current = InventoryActor.objects.select_for_update(of=("self",)).get(pk=actor.pk)
         if current.organisation_id is not None:

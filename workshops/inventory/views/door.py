@@ -11,7 +11,7 @@ from core.access import get_for
 from core.drafts import Desk
 from workshops.inventory.models import Inventory, InventoryActor
 
-FOLLOW, WORK, KEEP = "inventory.follow_inventory", "inventory.work_inventory", "inventory.keep_actor"
+FOLLOW, WORK, KEEP = "inventory.follow_inventory", "inventory.work_inventory", "inventory.keep_inventoryactor"
 
 
 def the_inventory(request: HttpRequest, pk: int, permission: str = FOLLOW) -> Inventory:
@@ -27,7 +27,7 @@ def the_actor(
     request: HttpRequest, pk: int, actor: int, permission: str | None = KEEP
 ) -> tuple[Inventory, InventoryActor]:
     inventory = the_inventory(request, pk)
-    found = InventoryActor.objects.select_related("organisation__municipality")
+    found = InventoryActor.objects.select_related("inventory", "organisation__municipality")
     actor_ = get_for(request.user, found, permission, pk=actor, inventory=inventory)
     actor_.inventory = inventory
     return inventory, actor_
