@@ -91,11 +91,7 @@ class World:
             state="open",
             ready=True,
         )
-        wrote = {
-            "author": people.moderation,
-            "created_by": people.moderation,
-            "submitted_by": people.moderation,
-        }
+        wrote = dict.fromkeys(("author", "created_by", "submitted_by"), people.moderation)
         minutes = MinutesFactory(workshop=workshop, state="in_review", **wrote)
         world = cls(
             **ground, draft=draft, submitted=submitted, workshop=workshop, minutes=minutes,

@@ -26,7 +26,7 @@ PAGES = [
     Page("programmes:goals", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
     Page("programmes:nominate", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
     Page("programmes:programme_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.programme.pk, "name": "close"}),
-    Page("programmes:participation", "302 403 403 403 200 403 200 200 403 403 200", 11, participation),
+    Page("programmes:participation", "302 403 403 403 200 403 200 200 403 403 200", 12, participation),
     Page("programmes:edit_participation", "302 403 403 403 403 403 403 200 403 403 200", 6, participation),
     Page("programmes:participation_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.participation.pk, "name": "complete"}),
     Page("programmes:milestone_step", "302 404 404 404 200 404 403 200 404 404 200", 4, by_hand),
