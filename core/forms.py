@@ -185,3 +185,14 @@ class GermanDecimalField(forms.DecimalField):
         places = 0 if isinstance(value, int) and self.decimal_places is None else self.decimal_places
         text = f"{value:,}" if places is None else f"{value:,.{places}f}"
         return text.translate(str.maketrans(",.", ".,"))
+
+
+class EuroField(GermanDecimalField):
+    """An amount of money, zero or more; one sentence for whatever else was typed (domain.md V-MONEY)."""
+
+    def __init__(self, **kwargs):
+        sentence = _("Please enter an amount in euros, e.g. 1.234,56.")
+        limits = ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits")
+        messages = {**dict.fromkeys(limits, sentence), **kwargs.pop("error_messages", {})}
+        shape = {"unit": "€", "min_value": 0, "max_digits": 12, "decimal_places": 2}
+        super().__init__(**{**shape, **kwargs, "error_messages": messages})

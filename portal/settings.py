@@ -296,6 +296,16 @@ REQUEST_CLOCK = {
     "in_clarification": 20,
 }  # working days after the day of submission until this state has to be left
 SMALLEST_GROUP = 5  # figures about fewer people are not shown (3.22)
+INTEGRATION_WORKSHOP = {  # fee gross, in it the preparatory and the follow-up meeting; travel costs apart (domain.md 1.4)
+    "days": 2,
+    "capacity": 40,
+    "fee_gross": "6000.00",
+    "guiding_questions": (
+        "Wie kann das Zusammenleben vor Ort verbessert werden?",
+        "Wie können Chancen und Potenziale durch Zuwanderung verdeutlicht werden?",
+        "Wie können Engagement und Beteiligung gezielt gestaltet werden?",
+    ),
+}
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
 REMINDERS = {  # days before (soon) and after (overdue, escalated) the day something is due

@@ -24,8 +24,8 @@ from workshops.meetings.actions import (
     set_agenda,
     submit_minutes,
 )
+from workshops.meetings.actions.agenda import Item
 from workshops.meetings.actions.days import Hours
-from workshops.meetings.actions.workshop import Item
 from workshops.meetings.models import Workshop
 from workshops.meetings.states import AttendanceState, OutcomeKind
 from workshops.programmes.actions import (

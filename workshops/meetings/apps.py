@@ -28,4 +28,5 @@ class MeetingsConfig(AppConfig):
         registry.profile_panels.add("municipalities.Municipality:workshops", panels.of_municipality, order=30)
         registry.attachment_doors.add("meetings.minutes", panels.may_open_files_of_minutes)
         registry.clean_ups.add("meetings.sign_ups", forget_unconfirmed)
+        registry.attachment_doors.add("meetings.workshopdocument", panels.may_open_document)
         registry.own_data.add("meetings", panels.own_data)

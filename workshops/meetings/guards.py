@@ -29,6 +29,17 @@ def fits_phase(workshop, act):
     return Fault(sentence, "kind")
 
 
+def names_its_phase(workshop, act):
+    """A kind that a phase of the participation takes is planned for that phase while it is free."""
+    if workshop.milestone_id is not None or workshop.participation is None:
+        return None
+    phases = workshop.participation.milestones.filter(phase__workshop_kind=workshop.kind)
+    taken = workshop.siblings().active().values("milestone")
+    if phases.exclude(pk__in=taken).exists():
+        return Fault(_("Please choose the phase that this workshop belongs to."), "milestone")
+    return None
+
+
 def lies_in_window(workshop, act):
     participation = workshop.participation
     if participation is None or act.asking:
@@ -72,6 +83,34 @@ def keeps_the_order(workshop, act):
                 ),
                 "days",
             )
+    return None
+
+
+def meetings_stay_around(workshop, act):
+    """The preparatory meeting by the first day, the follow-up meeting from the last day on."""
+    if act.asking:
+        return None
+    first, last = _new_days(workshop, act)
+    for meeting in workshop.meetings.all():
+        early = meeting.kind == "preparatory"
+        if meeting.date > first if early else meeting.date < last:
+            names = {"meeting": meeting.get_kind_display(), "day": _day(meeting.date)}
+            return Fault(
+                format_lazy(_("{meeting} is on {day}. Please change its day first."), **names), "days"
+            )
+    return None
+
+
+def facilitators_are_trained(workshop, act):
+    """Of an integration workshop, on each of its days."""
+    if not workshop.is_integration_workshop or (act.asking and act.step.name == "postpone"):
+        return None
+    for day in _new_days(workshop, act):
+        trained = workshop.facilitators.trained_on(day).values("pk")
+        untrained = workshop.facilitators.exclude(pk__in=trained).first()
+        if untrained is not None:
+            names = {"name": untrained.person_name, "day": _day(day)}
+            return Fault(format_lazy(_("{name} is not entered as trained on {day}."), **names), "days")
     return None
 
 
@@ -125,6 +164,18 @@ def minutes_are_approved(workshop, act):
 
 def has_an_outcome(workshop, act):
     return None if workshop.outcomes.exists() else _("Please record at least one outcome first.")
+
+
+def meetings_are_logged(workshop, act):
+    """The fee of an integration workshop pays both meetings, so both have taken place before it counts as documented."""
+    if not workshop.is_integration_workshop:
+        return None
+    held = {meeting.kind for meeting in workshop.meetings.all() if meeting.has_taken_place}
+    if "preparatory" not in held:
+        return _("Please enter the preparatory meeting first.")
+    if "follow_up" not in held:
+        return _("The follow-up meeting must have taken place and be entered first.")
+    return None
 
 
 # ---- attendance ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.states import Role
 from core.pages import Panel
 from core.timeline import Told
-from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop
+from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop, WorkshopDocument
 from workshops.meetings.queries.work import my_workshops, public_workshops_of
 from workshops.meetings.queries.workshop import BADGES
 
@@ -29,6 +29,11 @@ def of_municipality(request: HttpRequest, municipality) -> Panel | None:
 def may_open_files_of_minutes(user, object_id: int) -> bool:
     """Files are internal: a published edition shows its public text, never its files."""
     return Minutes.objects.filter(pk=object_id, workshop__in=Workshop.objects.run_by(user)).exists()
+
+
+def may_open_document(user, object_id: int) -> bool:
+    """Whoever runs the workshop; everybody once it is marked public."""
+    return WorkshopDocument.objects.visible_to(user).filter(pk=object_id).exists()
 
 
 def own_data(user) -> dict:

@@ -3,8 +3,9 @@
 import rules
 
 from accounts.roles import roles_of
-from accounts.rules import is_admin
+from accounts.rules import is_admin, is_programme_staff
 from accounts.states import Role
+from workshops.programmes.rules import plans_workshops
 
 MUNICIPALITY, PROGRAMME = "municipalities.municipality", "programmes.programme"
 PARTICIPATION, WORKSHOP, ORGANISATION = (
@@ -80,5 +81,27 @@ def may_register(user, attendance=None) -> bool:
     return attendance is not None and user.is_authenticated and attendance.workshop.is_public
 
 
+@rules.predicate
+def is_public_document(user, document=None) -> bool:
+    return document is not None and document.is_public and document.workshop.is_public
+
+
+@rules.predicate
+def is_shared_template(user, template=None) -> bool:
+    """An agenda template for everybody, not one of a municipality's own."""
+    return template is not None and template.municipality_id is None
+
+
+@rules.predicate
+def coordinates_template(user, template=None) -> bool:
+    """Coordinator of the municipality whose own template it is."""
+    return template is not None and roles_of(user).has_id(
+        Role.COORDINATOR, MUNICIPALITY, template.municipality_id
+    )
+
+
+keeps_shared_templates = is_programme_staff | is_admin
+keeps_template = (is_shared_template & keeps_shared_templates) | coordinates_template | is_admin
+sees_template = (is_shared_template & plans_workshops) | keeps_template
 runs_part = of_workshop(runs_workshop)
 coordinates_part = of_workshop(coordinates_workshop)

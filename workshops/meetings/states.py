@@ -86,6 +86,30 @@ class Need(models.TextChoices):
     BARRIER_FREE = "barrier_free", _("Barrier-free access")
 
 
+class MeetingKind(models.TextChoices):
+    PREPARATORY = "preparatory", _("Preparatory meeting")
+    FOLLOW_UP = "follow_up", _("Follow-up meeting")
+
+
+class DocumentKind(models.TextChoices):
+    PRESENTATION = "presentation", _("Presentation")
+    HANDOUT = "handout", _("Handout")
+    INVITATION = "invitation", _("Invitation")
+    DATA = "data", _("Data sheet")
+    PHOTO_MINUTES = "photo_minutes", _("Photo record")
+    OTHER = "other", _("Other document")
+
+
+class Licence(models.TextChoices):
+    """How others may use a document; names of licences are not translated."""
+
+    RESERVED = "reserved", _("All rights reserved")
+    CC_BY = "cc_by", "CC BY 4.0"
+    CC_BY_SA = "cc_by_sa", "CC BY-SA 4.0"
+    CC_ZERO = "cc_zero", "CC0 1.0"
+    DL_DE_BY = "dl_de_by", "Datenlizenz Deutschland 2.0"
+
+
 W, A, M, O = WorkshopState, AttendanceState, MinutesState, OutcomeState  # noqa: E741
 
 AHEAD = {W.PLANNED, W.OPEN, W.CLOSED}
@@ -103,7 +127,13 @@ WORKSHOP = Process(
             _("Plan workshop"),
             LEAD,
             dated=True,
-            guards=(g.fits_phase, g.lies_in_window, g.is_only_one_of_phase, g.keeps_the_order),
+            guards=(
+                g.fits_phase,
+                g.names_its_phase,
+                g.lies_in_window,
+                g.is_only_one_of_phase,
+                g.keeps_the_order,
+            ),
         ),
         Step(
             "open",
@@ -111,7 +141,7 @@ WORKSHOP = Process(
             W.OPEN,
             _("Open registration"),
             LEAD,
-            guards=(g.is_ready_to_open,),
+            guards=(g.is_ready_to_open, g.facilitators_are_trained),
             tells=_("The workshop becomes public with date and place."),
         ),
         Step("close", {W.OPEN}, W.CLOSED, _("Close registration"), LEAD, tells=_("Nobody new can register.")),
@@ -122,7 +152,7 @@ WORKSHOP = Process(
             _("Postpone"),
             LEAD,
             reason=True,
-            guards=(g.lies_in_window, g.keeps_the_order),
+            guards=(g.lies_in_window, g.keeps_the_order, g.meetings_stay_around, g.facilitators_are_trained),
             tells=_("The new date holds at once; the people registered are told if it lies ahead."),
         ),
         Step(
@@ -150,7 +180,7 @@ WORKSHOP = Process(
             W.DOCUMENTED,
             _("Document workshop"),
             LEAD,
-            guards=(g.minutes_are_approved, g.has_an_outcome),
+            guards=(g.minutes_are_approved, g.has_an_outcome, g.meetings_are_logged),
             tells=_("The phase counts as done; programme staff see it in the status matrix."),
         ),
         Step(

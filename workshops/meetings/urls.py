@@ -1,12 +1,15 @@
 from django.urls import path
 
 from workshops.meetings.views import (
+    agenda,
+    around,
     invitations,
     minutes,
     outcomes,
     participants,
     planning,
     registration,
+    templates,
     workshop,
     writing,
 )
@@ -18,7 +21,8 @@ urlpatterns = [
     path("workshops/planen/", planning.plan, name="plan"),
     path("workshops/<int:pk>/", workshop.workshop, name="workshop"),
     path("workshops/<int:pk>/bearbeiten/", planning.edit, name="edit"),
-    path("workshops/<int:pk>/ablauf/", planning.agenda, name="agenda"),
+    path("workshops/<int:pk>/kopieren/", planning.copy, name="copy"),
+    path("workshops/<int:pk>/kosten/", around.costs, name="costs"),
     path("workshops/<int:pk>/schritt/<slug:name>/", workshop.step, name="step"),
     # ---- registration by link
     path("workshops/<int:pk>/anmelden/", registration.register, name="register"),
@@ -28,6 +32,24 @@ urlpatterns = [
     path("workshops/anmeldung/<slug:token>/", registration.registration, name="registration"),
     path("workshops/anmeldung/<slug:token>/bestaetigen/", registration.confirm, name="registration_confirm"),
     path("workshops/anmeldung/<slug:token>/absagen/", registration.withdraw, name="registration_withdraw"),
+    # ---- agenda
+    path("workshops/<int:pk>/ablauf/", agenda.agenda, name="agenda"),
+    path("workshops/<int:pk>/ablauf/vorlage/", agenda.load, name="agenda_load"),
+    path("workshops/<int:pk>/ablauf/als-vorlage/", agenda.keep, name="agenda_keep"),
+    path("arbeitsbereich/ablaufvorlagen/", templates.templates, name="templates"),
+    path("arbeitsbereich/ablaufvorlagen/anlegen/", templates.create, name="template_create"),
+    path("arbeitsbereich/ablaufvorlagen/<int:pk>/", templates.edit, name="template"),
+    path("arbeitsbereich/ablaufvorlagen/<int:pk>/entfernen/", templates.remove, name="template_remove"),
+    # ---- around it: meetings before and after, documents
+    path("workshops/<int:pk>/treffen/<slug:kind>/", around.meeting, name="meeting"),
+    path("workshops/<int:pk>/treffen/<slug:kind>/entfernen/", around.meeting_remove, name="meeting_remove"),
+    path("workshops/<int:pk>/unterlagen/", around.documents, name="documents"),
+    path("workshops/<int:pk>/unterlagen/<int:document_pk>/", around.document, name="document"),
+    path(
+        "workshops/<int:pk>/unterlagen/<int:document_pk>/entfernen/",
+        around.document_remove,
+        name="document_remove",
+    ),
     # ---- participants
     path("workshops/organisationen/", participants.organisation_choices, name="organisation_choices"),
     path("workshops/<int:pk>/teilnehmende/", participants.participants, name="participants"),

@@ -1,6 +1,18 @@
+from workshops.meetings.actions.agenda import (
+    Item,
+    TemplateItem,
+    drop_template,
+    keep_as_template,
+    load_templates,
+    save_template,
+    set_agenda,
+)
 from workshops.meetings.actions.attendance import add_person, edit_person, mark_present, put_back, take_off
+from workshops.meetings.actions.copying import copy_workshop
 from workshops.meetings.actions.days import Hours
+from workshops.meetings.actions.documents import add_document, drop_document, edit_document
 from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
+from workshops.meetings.actions.meetings import drop_meeting, keep_meeting
 from workshops.meetings.actions.minutes import (
     approve_minutes,
     attach_to_minutes,
@@ -38,20 +50,16 @@ from workshops.meetings.actions.steps import (
     postpone_workshop,
     reopen_workshop,
 )
-from workshops.meetings.actions.workshop import (
-    Item,
-    default_title,
-    edit_workshop,
-    plan_workshop,
-    set_agenda,
-)
+from workshops.meetings.actions.workshop import default_title, edit_workshop, plan_workshop
 
 __all__ = [
     "Hours",
     "Invitee",
     "Item",
     "Member",
+    "TemplateItem",
     "accept",
+    "add_document",
     "add_person",
     "approve_minutes",
     "attach_to_minutes",
@@ -61,11 +69,16 @@ __all__ = [
     "close_due",
     "close_workshop",
     "confirm_sign_up",
+    "copy_workshop",
     "decline",
     "default_title",
     "detach_from_minutes",
     "document_workshop",
+    "drop_document",
+    "drop_meeting",
     "drop_outcome",
+    "drop_template",
+    "edit_document",
     "edit_minutes",
     "edit_outcome",
     "edit_person",
@@ -73,8 +86,11 @@ __all__ = [
     "finish_outcome",
     "forget_unconfirmed",
     "hold_workshop",
-    "mark_present",
     "invite_people",
+    "keep_as_template",
+    "keep_meeting",
+    "load_templates",
+    "mark_present",
     "move_up",
     "open_workshop",
     "plan_workshop",
@@ -86,6 +102,7 @@ __all__ = [
     "register_several",
     "reopen_workshop",
     "return_minutes",
+    "save_template",
     "set_agenda",
     "sign_up",
     "submit_minutes",

@@ -16,14 +16,17 @@ SORTED_OUT = _("The agenda items of this day lie outside its new hours. Please c
 
 
 class Hours(NamedTuple):
+    """`title` None leaves the day's title as it is."""
+
     date: date
     start: time
     end: time
+    title: str | None = None
 
 
 def checked(days: Sequence[Hours], kind: str) -> list[Hours]:
     """In order; raises Refused for what no workshop can be."""
-    days = sorted(days)
+    days = sorted(days, key=lambda day: day[:3])
     if not days:
         raise Refused(_("Please enter at least one day."), "days")
     if len(days) > MOST:
@@ -32,18 +35,9 @@ def checked(days: Sequence[Hours], kind: str) -> list[Hours]:
         raise Refused(_("Each day can be entered only once."), "days")
     if any(day.end <= day.start for day in days):
         raise Refused(_("The end must be later than the start."), "days")
-    if kind == WorkshopKind.INTEGRATION_WORKSHOP and len(days) != 2:
+    if kind == WorkshopKind.INTEGRATION_WORKSHOP and len(days) != settings.INTEGRATION_WORKSHOP["days"]:
         raise Refused(_("The integration workshop takes two days."), "days")
     return days
-
-
-def fits_capacity(capacity: int, kind: str) -> None:
-    if not 1 <= capacity <= 200:
-        raise Refused(_("Between 1 and 200 people can take part."), "capacity")
-    if kind == WorkshopKind.INTEGRATION_WORKSHOP and capacity > settings.WORKSHOP_CAPACITY:
-        raise Refused(
-            _("At most %(count)s participants.") % {"count": settings.WORKSHOP_CAPACITY}, "capacity"
-        )
 
 
 def set_days(workshop: Workshop, days: Sequence[Hours]) -> None:
@@ -56,7 +50,8 @@ def set_days(workshop: Workshop, days: Sequence[Hours]) -> None:
     for row, day in zip(rows, days, strict=False):
         if AgendaItem.objects.filter(day=row).exclude(start__gte=day.start, end__lte=day.end).exists():
             raise Refused(SORTED_OUT, "days")
-        row.date, row.start, row.end = day
+        row.date, row.start, row.end = day[:3]
+        row.title = row.title if day.title is None else day.title
         row.save()
     for day in days[len(rows) :]:
-        WorkshopDay.objects.create(workshop=workshop, **day._asdict())
+        WorkshopDay.objects.create(workshop=workshop, **{**day._asdict(), "title": day.title or ""})

@@ -14,6 +14,8 @@ from accounts.models import RoleAssignment, User
 from accounts.states import Role
 from core.letters import write, write_to_address
 from workshops.meetings.models import Attendance, Minutes, Workshop
+from workshops.meetings.models.attendance import WITH_A_SEAT
+from workshops.meetings.states import AttendanceState
 
 ON_THE_LIST = gettext_lazy(
     "You receive this mail because you are on the list of participants of this workshop with this address."
@@ -123,7 +125,16 @@ def _staff(workshop: Workshop):
 
 
 def _listed(workshop: Workshop) -> Iterable[Attendance]:
-    return workshop.attendances.with_a_seat().exclude(email="").order_by("pk")
+    """Who has a seat or waits for one."""
+    told = [*WITH_A_SEAT, AttendanceState.WAITLISTED]
+    return workshop.attendances.filter(state__in=told).exclude(email="").order_by("pk")
+
+
+def _moderating(workshop: Workshop, cause) -> Iterable[User]:
+    rows = workshop.facilitations.filter(facilitator__user__isnull=False).exclude(
+        facilitator__user=cause.by_id
+    )
+    return [row.facilitator.user for row in rows.select_related("facilitator__user").order_by("pk")]
 
 
 def _tell_listed(workshop: Workshop, cause, kind: str, subject, lines, *, to_start: bool = False) -> None:
@@ -134,3 +145,10 @@ def _tell_listed(workshop: Workshop, cause, kind: str, subject, lines, *, to_sta
             kind, email=attendance.email, key=f"{kind}:{cause.pk}:{attendance.pk}",
             subject=subject, lines=lines, path=path, why=ON_THE_LIST,
         )  # fmt: skip
+    listed = {attendance.email.lower() for attendance in _listed(workshop)}
+    for person in _moderating(workshop, cause):
+        if person.email.lower() not in listed:
+            write(
+                kind, user=person, key=f"{kind}:{cause.pk}:person:{person.pk}", subject=subject, lines=lines,
+                path=workshop.get_absolute_url(),
+            )  # fmt: skip

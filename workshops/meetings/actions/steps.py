@@ -44,7 +44,8 @@ def close_workshop(workshop: Workshop, *, by, effective_on: date | None = None) 
 def postpone_workshop(
     workshop: Workshop, *, by, days: Sequence[Hours], reason: str, effective_on: date | None = None
 ) -> Workshop:
-    """New days; the agenda moves with them. People on the list with an address are told if the new days lie ahead."""
+    """New days; agenda and deadline move with them. People on the list or the waiting list with an address, and facilitators with an
+    account, are told if the new days lie ahead."""
     days = checked(days, workshop.kind)
     first, last = days[0].date, days[-1].date
     with transaction.atomic():
@@ -53,7 +54,7 @@ def postpone_workshop(
         cause = take(
             WORKSHOP.postpone, workshop, by=by, reason=reason, effective_on=effective_on or at_latest(workshop),
             facts={"first_day": first.isoformat(), "last_day": last.isoformat()},
-            changes={"first_day": first, "last_day": last, "version": version + 1},
+            changes={"first_day": first, "last_day": last, "version": version + 1, **_moved_deadline(workshop, first)},
         )  # fmt: skip
         set_days(workshop, days)
         move_milestone(workshop, MilestoneState.PLANNED, by=by, day=first, cause=cause)
@@ -62,7 +63,8 @@ def postpone_workshop(
 
 
 def cancel_workshop(workshop: Workshop, *, by, reason: str, effective_on: date | None = None) -> Workshop:
-    """Its phase is free again. People on the list with an address are told if the days lie ahead."""
+    """Its phase is free again. People on the list or the waiting list with an address, and facilitators with an account, are told if the
+    days lie ahead."""
     with transaction.atomic():
         lock_process(workshop)
         cause = take(
@@ -104,6 +106,13 @@ def reopen_workshop(workshop: Workshop, *, by, reason: str) -> Workshop:
         cause = take(WORKSHOP.reopen, workshop, by=by, reason=reason, facts=day_facts(workshop))
         move_milestone(workshop, MilestoneState.PLANNED, by=by, day=workshop.last_day, cause=cause)
     return workshop
+
+
+def _moved_deadline(workshop: Workshop, first: date) -> dict[str, date]:
+    """As long before the first day as it was."""
+    if workshop.registration_deadline is None:
+        return {}
+    return {"registration_deadline": workshop.registration_deadline + (first - workshop.first_day)}
 
 
 def _last_day(workshop: Workshop) -> date:

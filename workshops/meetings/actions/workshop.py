@@ -1,13 +1,12 @@
-"""Planning a workshop, changing what is said about it, its agenda."""
+"""Planning a workshop and changing what is said about it."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -15,16 +14,16 @@ from core.access import require
 from core.once import create_once
 from core.versions import save_checked
 from core.workflow import Refused, begin
-from workshops.meetings.actions.days import Hours, checked, fits_capacity, set_days
+from workshops.meetings.actions.days import Hours, checked, set_days
 from workshops.meetings.actions.facilitation import set_facilitators
+from workshops.meetings.actions.keeping import locked
+from workshops.meetings.actions.limits import are_trained, as_usual, check_limits
 from workshops.meetings.actions.seats import move_up
-from workshops.meetings.models import AgendaItem, Workshop, WorkshopDay
+from workshops.meetings.models import Workshop
 from workshops.meetings.states import WORKSHOP
 from workshops.programmes.actions import follow_workshop
 from workshops.programmes.models import Facilitator, Milestone, Participation
 from workshops.programmes.states import MilestoneState
-
-CLOSED = _("The workshop is documented or cancelled and can no longer be changed.")
 
 
 def plan_workshop(
@@ -42,12 +41,13 @@ def plan_workshop(
 
     `about` are columns of the workshop; `municipality` and `programme` follow from the participation where there is one. Two people who
     plan the same phase at the same time wait for each other, and the second reads why hers is refused. `effective_on` is the day it was
-    planned, for what is entered later.
+    planned, for what is entered later. An integration workshop has the usual fee and guiding questions unless they are given.
     """
-    workshop = _drafted(participation or (milestone and milestone.participation), milestone, about)
-    days = checked(days, workshop.kind)
-    fits_capacity(workshop.capacity, workshop.kind)
+    workshop = _drafted(participation or (milestone and milestone.participation), milestone, as_usual(about))
+    days, facilitators = checked(days, workshop.kind), list(facilitators)
     workshop.first_day, workshop.last_day, workshop.created_by = days[0].date, days[-1].date, by
+    check_limits(workshop)
+    are_trained(workshop, facilitators, *(day.date for day in days))
 
     def create() -> Workshop:
         with transaction.atomic():
@@ -89,84 +89,39 @@ def edit_workshop(
     *,
     by,
     version: int,
-    hours: dict[int, tuple[time, time]] | None = None,
+    hours: dict[int, tuple[time, time, str | None]] | None = None,
     facilitators: Iterable[Facilitator] | None = None,
     **changes: Any,
 ) -> Workshop:
-    """Change what is said about it; the dates move only by postponing. `hours` are new times of its days, by the day's id.
+    """Change what is said about it; the dates move only by postponing. `hours` are new times and titles of its days, by the day's id.
 
     Raises Stale when somebody saved in between. Nobody gets a mail, except who moves up from the waiting list because there are more seats.
     """
     require(by, "meetings.run_workshop", workshop)
     with transaction.atomic():
-        current = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
-        _may_change(current)
-        capacity = changes.get("capacity", current.capacity)
-        fits_capacity(capacity, current.kind)
-        if capacity < current.seats_taken:
-            raise Refused(
-                _("%(count)s people are already on the list.") % {"count": current.seats_taken}, "capacity"
-            )
+        current = locked(workshop)
+        _fits(current, changes)
         save_checked(workshop, version=version, changes=changes)
         move_up(workshop)
         if hours:
             rows = current.days.order_by("date")
-            set_days(
-                workshop,
-                checked(
-                    [Hours(row.date, *hours.get(row.pk, (row.start, row.end))) for row in rows], current.kind
-                ),
-            )
+            new = [Hours(row.date, *hours.get(row.pk, (row.start, row.end))) for row in rows]
+            set_days(workshop, checked(new, current.kind))
         if facilitators is not None:
+            facilitators = list(facilitators)
+            are_trained(current, facilitators, *current.days.values_list("date", flat=True))
             set_facilitators(workshop, facilitators, by=by)
     return workshop
 
 
-class Item(NamedTuple):
-    """One line of the agenda as people give it; `day` is the id of the workshop's day."""
-
-    day: int
-    start: time
-    end: time
-    title: str
-    method: str = ""
-    speaker: str = ""
-
-
-def set_agenda(workshop: Workshop, *, by, version: int, items: Iterable[Item]) -> Workshop:
-    """Replace the agenda: every item inside its day's hours, none over another. Raises Stale when somebody saved in between."""
-    require(by, "meetings.run_workshop", workshop)
-    items = sorted(items)
-    with transaction.atomic():
-        current = Workshop.objects.select_for_update(of=("self",)).get(pk=workshop.pk)
-        _may_change(current)
-        days = {day.pk: day for day in current.days.all()}
-        check_items(items, days)
-        save_checked(workshop, version=version, changes={})
-        AgendaItem.objects.filter(day__workshop=workshop).delete()
-        for item in items:
-            AgendaItem.objects.create(**{**item._asdict(), "day": days[item.day]})
-    return workshop
-
-
-def check_items(items: Sequence[Item], days: dict[int, WorkshopDay]) -> None:
-    """`items` in order of day and time."""
-    for item in items:
-        day = days.get(item.day)
-        if day is None:
-            raise Refused(_("Please choose one of the days of the workshop."))
-        if item.end <= item.start:
-            raise Refused(_("The end must be later than the start."))
-        if item.start < day.start or item.end > day.end:
-            raise Refused(
-                format_lazy(
-                    _("“{title}” lies outside the hours of the day ({start} to {end})."),
-                    title=item.title, start=f"{day.start:%H:%M}", end=f"{day.end:%H:%M}",
-                )
-            )  # fmt: skip
-    for before, after in zip(items, items[1:], strict=False):
-        if before.day == after.day and after.start < before.end:
-            raise Refused(_("The agenda items overlap."))
+def _fits(current: Workshop, changes: dict[str, Any]) -> None:
+    for name, value in changes.items():
+        setattr(current, name, value)
+    check_limits(current)
+    if current.capacity < current.seats_taken:
+        raise Refused(
+            _("%(count)s people are already on the list.") % {"count": current.seats_taken}, "capacity"
+        )
 
 
 def lock_process(workshop: Workshop) -> None:
@@ -188,8 +143,3 @@ def at_latest(workshop: Workshop) -> date:
 def move_milestone(workshop: Workshop, target: str, *, by, day: date | None, cause) -> None:
     if workshop.milestone_id is not None:
         follow_workshop(workshop.milestone, target=target, by=by, day=day, cause=cause)
-
-
-def _may_change(workshop: Workshop) -> None:
-    if not workshop.is_kept:
-        raise Refused(CLOSED)

@@ -1,16 +1,24 @@
 from workshops.meetings.forms.agenda import SPARE, agenda_forms
+from workshops.meetings.forms.around import DocumentForm, MeetingForm
 from workshops.meetings.forms.fields import choosable_organisations
 from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import OutcomeForm
 from workshops.meetings.forms.people import PersonForm
 from workshops.meetings.forms.registration import AcceptForm, ChooseForm, RegisterForm, SeveralForm
-from workshops.meetings.forms.workshop import EditForm, PlanForm, PostponeForm
+from workshops.meetings.forms.templates import AgendaTemplateForm, KeepAsTemplateForm, LoadForm, item_forms
+from workshops.meetings.forms.workshop import CopyForm, EditForm, PlanForm, PostponeForm, usual_values
 
 __all__ = [
     "SPARE",
     "AcceptForm",
+    "AgendaTemplateForm",
     "ChooseForm",
+    "CopyForm",
+    "DocumentForm",
     "EditForm",
+    "KeepAsTemplateForm",
+    "LoadForm",
+    "MeetingForm",
     "MergeForm",
     "MinutesApproveForm",
     "MinutesForm",
@@ -23,4 +31,6 @@ __all__ = [
     "SeveralForm",
     "agenda_forms",
     "choosable_organisations",
+    "item_forms",
+    "usual_values",
 ]

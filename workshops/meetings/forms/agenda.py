@@ -1,15 +1,17 @@
-"""The agenda as rows; a row without a title is taken out."""
+"""The agenda as rows, and templates for it; a row without a title is taken out."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from networks.municipalities.models import FieldOfAction
 from workshops.meetings.actions import Item
 from workshops.meetings.forms.fields import HourField
 from workshops.meetings.models import Workshop
 
 SPARE = 3
 MOST = 60
-TYPED = ("start", "end", "title", "method", "speaker")
+MORE = ("method", "speaker", "guiding_question", "field_of_action")
+TYPED = ("start", "end", "title", *MORE)
 
 
 class ItemForm(forms.Form):
@@ -26,12 +28,25 @@ class ItemForm(forms.Form):
     method = forms.CharField(label=_("Method"), max_length=120, required=False)
     speaker = forms.CharField(label=_("Speaker"), max_length=120, required=False)
 
-    def __init__(self, *args, days, **kwargs):
+    guiding_question = forms.ChoiceField(label=_("Guiding question"), required=False)
+    field_of_action = forms.TypedChoiceField(label=_("Field of action"), required=False, empty_value=None)
+
+    def __init__(self, *args, days, questions, fields_of_action, **kwargs):
         super().__init__(*args, **{**kwargs, "empty_permitted": True, "use_required_attribute": False})
         self.fields["day"].choices = [(day.pk, f"{day.date:%d.%m.%Y}") for day in days]
         self.fields["day"].initial = days[0].pk
         if len(days) == 1:
             self.fields["day"].widget = forms.HiddenInput()
+        kept = self.initial.get("guiding_question")
+        asked = [*questions, kept] if kept and kept not in questions else questions
+        self.fields["guiding_question"].choices = [("", "–"), *((question, question) for question in asked)]
+        rows = {str(row.pk): row for row in fields_of_action}
+        self.fields["field_of_action"].choices = [("", "–"), *rows.items()]
+        self.fields["field_of_action"].coerce = rows.get
+
+    @property
+    def has_more(self) -> bool:
+        return any(self[name].errors or self[name].value() for name in MORE)
 
     def has_changed(self) -> bool:
         """Whether anything stands in the row, not whether it differs from what was stored."""
@@ -39,9 +54,7 @@ class ItemForm(forms.Form):
 
     def item(self) -> Item | None:
         data = self.cleaned_data
-        if not data.get("title"):
-            return None
-        return Item(data["day"], data["start"], data["end"], data["title"], data["method"], data["speaker"])
+        return Item(**data) if data.get("title") else None
 
 
 class BaseAgendaFormSet(forms.BaseFormSet):
@@ -59,15 +72,17 @@ AgendaFormSet = forms.formset_factory(
 def agenda_forms(workshop: Workshop, data=None) -> BaseAgendaFormSet:
     """The rows as stored with spare ones below, or as sent."""
     days = list(workshop.days.order_by("date"))
+    agenda = list(workshop.agenda())
     stored = [
-        {
-            "day": item.day_id,
-            "start": item.start,
-            "end": item.end,
-            "title": item.title,
-            "method": item.method,
-            "speaker": item.speaker,
-        }
-        for item in workshop.agenda()
+        {name: getattr(item, name) for name in TYPED}
+        | {"day": item.day_id, "field_of_action": item.field_of_action_id}
+        for item in agenda
     ]
-    return AgendaFormSet(data, initial=stored, prefix="item", form_kwargs={"days": days})
+    fields_of_action = list(FieldOfAction.objects.filter(is_active=True))
+    used = {item.field_of_action for item in agenda if item.field_of_action}
+    shared = {
+        "days": days,
+        "questions": workshop.guiding_questions,
+        "fields_of_action": [*fields_of_action, *(used - {*fields_of_action})],
+    }
+    return AgendaFormSet(data, initial=stored, prefix="item", form_kwargs=shared)

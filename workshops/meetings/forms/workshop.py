@@ -1,9 +1,15 @@
 """Planning, changing and postponing a workshop."""
 
+from datetime import date
+from decimal import Decimal
+
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import GermanDateField
+from core.forms import EuroField, GermanDateField
 from core.stepping import StepForm
 from workshops.meetings.actions.days import MOST
 from workshops.meetings.forms.fields import DaysFormMixin, HourField, LinesField
@@ -15,6 +21,7 @@ from workshops.programmes.states import PhaseKind, WorkshopKind
 BARRIER_FREE = [("", _("unknown")), ("true", _("yes")), ("false", _("no"))]
 
 FOLDED = ("address", "barrier_free", "title", "description", "guiding_questions")
+UNTRAINED = _("Only somebody trained on these days can facilitate an integration workshop.")
 
 
 def _said(value: str) -> bool | None:
@@ -49,9 +56,23 @@ class AboutForm(forms.ModelForm):
         help_text=_("One a line, at most eight."),
     )
 
+    registration_deadline = GermanDateField(
+        label=_("Registration until"), required=False, help_text=_("The first day at the latest.")
+    )
+    fee_gross = EuroField(
+        label=_("Fee (gross)"), required=False,
+        help_text=_("For an integration workshop it includes the preparatory and the follow-up meeting."),
+    )  # fmt: skip
+    travel_costs = EuroField(
+        label=_("Travel costs"), required=False, help_text=_("Not included in the fee; empty while unknown.")
+    )
+
     class Meta:
         model = Workshop
-        fields = ["title", "place", "address", "barrier_free", "capacity", "description", "guiding_questions"]
+        fields = [
+            "title", "place", "address", "barrier_free", "capacity", "description", "guiding_questions",
+            "registration_deadline", "fee_gross", "travel_costs",
+        ]  # fmt: skip
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, **kwargs):
@@ -61,6 +82,14 @@ class AboutForm(forms.ModelForm):
         )
         self.order_fields(["milestone", "kind", "title"])
 
+    def only_trained(self, held: list[int], *days: date) -> None:
+        """The choice of an integration workshop: who is trained on its days, and whoever is named already."""
+        for day in days:
+            trained = Facilitator.objects.trained_on(day) | Facilitator.objects.filter(pk__in=held)
+            field = self.fields["facilitators"]
+            field.queryset = field.queryset.filter(pk__in=trained.values("pk"))
+            field.error_messages["invalid_choice"] = UNTRAINED
+
     def _post_clean(self):
         """The actions look at the row as it is in the database; the form must not touch it."""
 
@@ -68,6 +97,10 @@ class AboutForm(forms.ModelForm):
     def has_more(self) -> bool:
         """Something stands in the part of the form that is folded at first."""
         return any(self[name].errors or self[name].value() for name in FOLDED)
+
+    @property
+    def has_costs(self) -> bool:
+        return any(self[name].errors or self[name].value() for name in ("fee_gross", "travel_costs"))
 
     def about(self) -> dict:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
@@ -102,6 +135,23 @@ class PlanForm(DaysFormMixin, AboutForm):
             ).select_related("phase")
             phases.queryset = phases.queryset.order_by("phase__position")
             phases.label_from_instance = lambda milestone: str(milestone.phase)
+        kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        if kind == WorkshopKind.INTEGRATION_WORKSHOP:
+            self.only_trained([], self._first_day())
+
+    def _first_day(self) -> date:
+        """What was typed, as far as it is a day; otherwise today."""
+        try:
+            return self.fields["date_1"].clean(self.data.get("date_1", ""))
+        except ValidationError:
+            return timezone.localdate()
+
+    def about(self) -> dict:
+        """Guiding questions that were not offered and not written are the usual ones of the kind."""
+        about = super().about()
+        if not about["guiding_questions"] and not self.initial.get("guiding_questions"):
+            about["guiding_questions"] = None
+        return about
 
 
 class EditForm(DaysFormMixin, AboutForm):
@@ -123,13 +173,19 @@ class EditForm(DaysFormMixin, AboutForm):
         for row in self.rows:
             self.fields[f"start_{row.pk}"] = HourField(label=_("Begins at"), initial=row.start)
             self.fields[f"end_{row.pk}"] = HourField(label=_("Ends at"), initial=row.end)
+            self.fields[f"title_{row.pk}"] = forms.CharField(
+                label=_("Title of the day"), max_length=120, required=False, initial=row.title
+            )
+        if self.instance.is_integration_workshop:
+            self.only_trained(held, *(row.date for row in self.rows))
 
     def hours(self) -> dict:
-        data = self.cleaned_data
-        return {row.pk: (data[f"start_{row.pk}"], data[f"end_{row.pk}"]) for row in self.rows}
+        names = ("start", "end", "title")
+        return {row.pk: tuple(self.cleaned_data[f"{name}_{row.pk}"] for name in names) for row in self.rows}
 
     def hour_rows(self):
-        return [(row.date, self[f"start_{row.pk}"], self[f"end_{row.pk}"]) for row in self.rows]
+        names = ("start", "end", "title")
+        return [(row.date, *(self[f"{name}_{row.pk}"] for name in names)) for row in self.rows]
 
     def refuse(self, refusal) -> None:
         field = f"start_{self.rows[0].pk}" if refusal.field == "days" else refusal.field
@@ -155,3 +211,44 @@ class PostponeForm(DaysFormMixin, StepForm):
     def clean(self) -> dict:
         data = super().clean()
         return {"days": self.days(), "reason": data.get("reason", "")} if not self.errors else data
+
+
+def usual_values(kind: str) -> dict:
+    """What the form for planning a workshop of this kind begins with."""
+    if kind != WorkshopKind.INTEGRATION_WORKSHOP:
+        return {"kind": kind}
+    usual = settings.INTEGRATION_WORKSHOP
+    return {
+        "kind": kind,
+        "capacity": usual["capacity"],
+        "fee_gross": Decimal(usual["fee_gross"]),
+        "guiding_questions": list(usual["guiding_questions"]),
+    }
+
+
+class CopyForm(forms.Form):
+    """Where the copy belongs and when it begins."""
+
+    milestone = forms.ModelChoiceField(
+        label=_("Phase"), queryset=Milestone.objects.none(), required=False, empty_label=_("Without a phase")
+    )
+    first_day = GermanDateField(label=_("First day"))
+    title = forms.CharField(
+        label=_("Title"), max_length=200, required=False, help_text=_("Empty: phase, kind and municipality.")
+    )
+
+    def __init__(self, *args, workshop: Workshop, **kwargs):
+        super().__init__(*args, **kwargs)
+        if workshop.participation is None:
+            del self.fields["milestone"]
+            return
+        phases = workshop.participation.milestones.filter(phase__kind=PhaseKind.WORKSHOP)
+        taken = Workshop.objects.active().filter(participation=workshop.participation_id)
+        free = phases.exclude(pk__in=taken.filter(milestone__isnull=False).values("milestone"))
+        field = self.fields["milestone"]
+        field.queryset = free.select_related("phase").order_by("phase__position")
+        field.label_from_instance = lambda milestone: str(milestone.phase)
+
+    def refuse(self, refusal) -> None:
+        field = "first_day" if refusal.field == "days" else refusal.field
+        self.add_error(field if field in self.fields else None, refusal.sentence)

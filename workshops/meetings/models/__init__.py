@@ -1,7 +1,10 @@
 from workshops.meetings.models.attendance import Attendance
+from workshops.meetings.models.document import WorkshopDocument
+from workshops.meetings.models.meeting import WorkshopMeeting
 from workshops.meetings.models.minutes import Minutes
 from workshops.meetings.models.outcome import Outcome
 from workshops.meetings.models.registration import SignUp
+from workshops.meetings.models.template import AgendaTemplate, AgendaTemplateItem
 from workshops.meetings.models.workshop import (
     PUBLIC_STATES,
     AgendaItem,
@@ -13,11 +16,15 @@ from workshops.meetings.models.workshop import (
 __all__ = [
     "PUBLIC_STATES",
     "AgendaItem",
+    "AgendaTemplate",
+    "AgendaTemplateItem",
     "Attendance",
     "Minutes",
     "Outcome",
     "SignUp",
     "Workshop",
     "WorkshopDay",
+    "WorkshopDocument",
     "WorkshopFacilitation",
+    "WorkshopMeeting",
 ]

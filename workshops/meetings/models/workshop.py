@@ -15,7 +15,7 @@ from accounts.roles import roles_of
 from accounts.states import Role
 from core.history import mover_only, tracked
 from core.models import Model, Stamped, Versioned
-from networks.municipalities.models import Municipality
+from networks.municipalities.models import FieldOfAction, Municipality
 from workshops.meetings import rules
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.models import Facilitator, Milestone, Participation, PhaseTemplate, Programme
@@ -119,6 +119,10 @@ class Workshop(Stamped, Versioned):
     )
     description = models.TextField(_("description"), max_length=3000, blank=True)
     registration_deadline = models.DateField(_("registration until"), null=True, blank=True)
+    fee_gross = models.DecimalField(_("fee (gross)"), max_digits=12, decimal_places=2, null=True, blank=True)
+    travel_costs = models.DecimalField(
+        _("travel costs"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
     facilitators = models.ManyToManyField(
         Facilitator, verbose_name=_("facilitation"), through="WorkshopFacilitation", related_name="workshops"
     )
@@ -176,6 +180,12 @@ class Workshop(Stamped, Versioned):
                 violation_error_message=_("Registration must end by the first day."),
             ),
             models.CheckConstraint(
+                condition=(Q(fee_gross__isnull=True) | Q(fee_gross__gte=0))
+                & (Q(travel_costs__isnull=True) | Q(travel_costs__gte=0)),
+                name="workshop_costs_not_negative",
+                violation_error_message=_("Please enter an amount in euros, e.g. 1.234,56."),
+            ),
+            models.CheckConstraint(
                 condition=Q(seats_taken__lte=F("capacity")),
                 name="workshop_seats_within_capacity",
                 violation_error_message=_("All seats are taken."),
@@ -191,6 +201,11 @@ class Workshop(Stamped, Versioned):
     @property
     def phase(self) -> PhaseTemplate | None:
         return self.milestone.phase if self.milestone_id else None
+
+    @property
+    def is_integration_workshop(self) -> bool:
+        """The two-day offer with its own rules (settings.INTEGRATION_WORKSHOP)."""
+        return self.kind == WorkshopKind.INTEGRATION_WORKSHOP
 
     @property
     def is_public(self) -> bool:
@@ -210,9 +225,8 @@ class Workshop(Stamped, Versioned):
         return Workshop.objects.filter(milestone=self.milestone_id).exclude(pk=self.pk)
 
     def agenda(self):
-        return (
-            AgendaItem.objects.filter(day__workshop=self).select_related("day").order_by("day__date", "start")
-        )
+        found = AgendaItem.objects.filter(day__workshop=self).select_related("day", "field_of_action")
+        return found.order_by("day__date", "start")
 
 
 @tracked()
@@ -221,6 +235,7 @@ class WorkshopDay(Model):
     date = models.DateField(_("day"))
     start = models.TimeField(_("start"))
     end = models.TimeField(_("end"))
+    title = models.CharField(_("title of the day"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("day")
@@ -251,6 +266,15 @@ class AgendaItem(Model):
     title = models.CharField(_("title"), max_length=200)
     method = models.CharField(_("method"), max_length=120, blank=True)
     speaker = models.CharField(_("speaker"), max_length=120, blank=True)
+    guiding_question = models.CharField(_("guiding question"), max_length=300, blank=True)
+    field_of_action = models.ForeignKey(
+        FieldOfAction,
+        verbose_name=_("field of action"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("agenda item")

@@ -14,7 +14,7 @@ from core.access import get_for
 from core.drafts import Desk
 from workshops.meetings.models import Workshop
 
-RUN = "meetings.run_workshop"
+RUN, LEAD = "meetings.run_workshop", "meetings.coordinate_workshop"
 
 
 def the_workshop(request: HttpRequest, pk: int, permission: str | None = RUN) -> Workshop:

@@ -1,9 +1,8 @@
-"""Planning a workshop, changing it, its agenda."""
+"""Planning a workshop, changing it, planning another one after it."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.states import Role
@@ -14,20 +13,24 @@ from core.versions import Stale
 from core.workflow import Refused
 from networks.municipalities.models import Municipality
 from workshops.meetings import actions
-from workshops.meetings.forms import EditForm, PlanForm, agenda_forms
+from workshops.meetings.forms import CopyForm, EditForm, PlanForm, usual_values
 from workshops.meetings.models import Workshop
 from workshops.meetings.rules import MUNICIPALITY
 from workshops.meetings.views.door import differences, restored, take_over, the_workshop
 from workshops.programmes.models import Participation, Programme
+from workshops.programmes.states import WorkshopKind
 
 LEAD = "meetings.coordinate_workshop"
 
 
 def plan(request: HttpRequest) -> HttpResponse:
-    """`?milestone=`, `?participation=`, `?municipality=` or `?programme=` say what for; without one the page asks."""
+    """`?milestone=`, `?participation=`, `?municipality=` or `?programme=` say what for; without one the page asks. `&kind=` begins with
+    the usual values of a kind."""
     target = _target(request)
     if target is None:
         return render(request, "meetings/plan_choose.html", _choices(request))
+    if request.GET.get("kind") in WorkshopKind.values:
+        target.kind = request.GET["kind"]
     if not request.user.has_perm(LEAD, target):
         raise Forbidden()
     desk = Desk(
@@ -45,7 +48,17 @@ def plan(request: HttpRequest) -> HttpResponse:
                 form.refuse(refusal)
                 status = 409
     page = {"form": form, "target": target, "desk": desk, "once": request.POST.get("once") or new_token()}
+    page["two_days"] = _integration_address(request, form)
     return render(request, "meetings/plan.html", page, status=status)
+
+
+def _integration_address(request: HttpRequest, form: PlanForm) -> str:
+    """The same form with the usual values of the integration workshop, unless it is that already or belongs to a phase."""
+    if "milestone" in request.GET or form["kind"].value() == WorkshopKind.INTEGRATION_WORKSHOP:
+        return ""
+    asked = request.GET.copy()
+    asked["kind"] = WorkshopKind.INTEGRATION_WORKSHOP
+    return f"?{asked.urlencode()}"
 
 
 def _planned(request: HttpRequest, form: PlanForm, target: Workshop, desk: Desk) -> HttpResponse:
@@ -65,8 +78,8 @@ def _planned(request: HttpRequest, form: PlanForm, target: Workshop, desk: Desk)
 def _preset(target: Workshop) -> dict:
     phase = target.phase
     if phase is None:
-        return {}
-    return {"milestone": target.milestone_id, "kind": phase.workshop_kind}
+        return usual_values(target.kind)
+    return {"milestone": target.milestone_id, **usual_values(phase.workshop_kind)}
 
 
 def _target(request: HttpRequest) -> Workshop | None:
@@ -145,37 +158,23 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/edit.html", page, status=status)
 
 
-def agenda(request: HttpRequest, pk: int) -> HttpResponse:
-    workshop = the_workshop(request, pk)
-    desk = Desk(request.user, f"meetings.agenda:{pk}")
-    draft = desk.kept()
-    kept = draft.data if draft and "item-TOTAL_FORMS" in draft.data else None
-    rows = agenda_forms(workshop, request.POST or kept)
-    version, status, theirs = (kept and draft.base_version) or workshop.version, 200, []
-    if request.method == "POST":
-        status, version = 422, _version(request, workshop)
-        if rows.is_valid():
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new workshop after this one; whoever may only moderate does not plan."""
+    workshop = the_workshop(request, pk, LEAD)
+    form = CopyForm(request.POST if request.method == "POST" else None, workshop=workshop)
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
             try:
-                actions.set_agenda(workshop, by=request.user, version=version, items=rows.items())
+                made = actions.copy_workshop(
+                    workshop, by=request.user, once=request.POST.get("once"), **form.cleaned_data
+                )
             except Refused as refusal:
-                rows.refused, status = refusal.sentence, 409
-            except Stale as stale:
-                theirs, version, status = list(workshop.agenda()), stale.current.version, 409
+                form.refuse(refusal)
+                status = 409
             else:
-                desk.discard()
-                messages.success(request, _("The agenda is saved."))
-                return redirect(reverse("meetings:agenda", args=[pk]) if "more" in request.POST else workshop)
-    page = {
-        "workshop": workshop,
-        "rows": rows,
-        "desk": desk,
-        "version": version,
-        "theirs": theirs,
-        "restored": kept and not request.POST,
-    }
-    return render(request, "meetings/agenda.html", page, status=status)
-
-
-def _version(request: HttpRequest, workshop: Workshop) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
+                messages.success(request, _("The copy is planned. Next: who facilitates it."))
+                return redirect(made)
+    page = {"workshop": workshop, "form": form, "once": request.POST.get("once") or new_token()}
+    return render(request, "meetings/copy.html", page, status=status)

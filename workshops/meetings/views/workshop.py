@@ -14,10 +14,11 @@ from workshops.meetings import actions
 from workshops.meetings.forms import PostponeForm
 from workshops.meetings.guards import why_not_register
 from workshops.meetings.listing import WorkshopListing
-from workshops.meetings.models import Workshop
+from workshops.meetings.models import Workshop, WorkshopDocument
 from workshops.meetings.queries import workshop as queries
+from workshops.meetings.queries.around import costs_of, meetings_of
 from workshops.meetings.states import WORKSHOP
-from workshops.meetings.views.door import RUN, the_workshop
+from workshops.meetings.views.door import LEAD, RUN, the_workshop
 
 STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
     "open": (actions.open_workshop, StepForm),
@@ -45,6 +46,7 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
         "published": found.minutes.filter(state="published").order_by("-edition").first()
         if found.is_public
         else None,
+        "documents": WorkshopDocument.objects.visible_to(request.user).filter(workshop=found).with_file(),
     }
     if request.user.has_perm(RUN, found):
         page.update(_process(request, found))
@@ -63,6 +65,9 @@ def _process(request: HttpRequest, found: Workshop) -> dict:
         ],
         "next": queries.next_of(found, request.user, minutes, mix),
         "steps": open_steps(found, request.user),
+        "leads": request.user.has_perm(LEAD, found),
+        "costs": costs_of(found),
+        "meetings": meetings_of(found),
         "transitions": timeline_of(found),
     }
 

@@ -1,0 +1,75 @@
+"""Agenda templates: for everybody, kept by staff; a municipality's own, kept by its coordinator."""
+
+from django.contrib import messages
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.access import Forbidden, get_for, require
+from core.versions import Stale
+from core.workflow import Refused
+from workshops.meetings import actions
+from workshops.meetings.forms import AgendaTemplateForm, item_forms
+from workshops.meetings.models import AgendaTemplate
+from workshops.meetings.views.door import take_over
+from workshops.programmes.rules import plans_workshops
+
+CHANGE = "meetings.change_agendatemplate"
+
+
+def templates(request: HttpRequest) -> HttpResponse:
+    if not plans_workshops.test(request.user):
+        raise Forbidden()
+    found = AgendaTemplate.objects.visible_to(request.user).select_related("municipality")
+    counted = found.annotate(item_count=Count("items"), minutes=Sum("items__minutes"))
+    rows = [
+        (row, request.user.has_perm(CHANGE, row)) for row in counted.order_by("kind", "day_number", "name")
+    ]
+    page = {"rows": rows, "may_add": request.user.has_perm("meetings.add_agendatemplate")}
+    return render(request, "meetings/templates.html", page)
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    require(request.user, "meetings.add_agendatemplate")
+    return _page(request, AgendaTemplate())
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, get_for(request.user, AgendaTemplate.objects, CHANGE, pk=pk))
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    actions.drop_template(get_for(request.user, AgendaTemplate.objects, CHANGE, pk=pk), by=request.user)
+    messages.success(request, _("The template is removed. Agendas loaded from it stay."))
+    return redirect("meetings:templates")
+
+
+def _page(request: HttpRequest, template: AgendaTemplate) -> HttpResponse:
+    asked = request.POST if request.method == "POST" else None
+    form, rows = AgendaTemplateForm(asked, instance=template), item_forms(template, asked)
+    status = 200
+    if form.is_bound:
+        status = 422
+        if all([form.is_valid(), rows.is_valid()]):
+            version = (form.cleaned_data["version"] or 0) if template.pk else None
+            try:
+                actions.save_template(
+                    template, by=request.user, version=version, about=form.about(), items=rows.items()
+                )
+            except Refused as refusal:
+                form.refuse(refusal)
+                status = 409
+            except Stale as stale:
+                form.add_error(
+                    None, _("Somebody else has saved in between. Saving again replaces what they wrote.")
+                )
+                take_over(form, stale.current)
+                status = 409
+            else:
+                messages.success(request, _("The template is saved."))
+                return redirect("meetings:templates")
+    page = {"form": form, "rows": rows, "template": template}
+    return render(request, "meetings/template.html", page, status=status)
