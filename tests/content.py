@@ -6,6 +6,7 @@ from networks.municipalities import reference
 from networks.municipalities.models import FieldOfAction, Topic
 from portal.content.defaults import load_pages
 from portal.content.models import Page
+from workshops.meetings import shipped as agendas
 from workshops.offers import shipped as offers
 from workshops.programmes import shipped
 
@@ -14,4 +15,5 @@ def load_shipped_content() -> None:
     reference.load(FieldOfAction, Topic)
     shipped.load(apps)
     offers.load(apps)
+    agendas.load(apps)
     load_pages(Page)

@@ -27,6 +27,7 @@ from tests.factories.offers import RequestFactory
 from tests.factories.portal import AttachmentFactory, BarrierReportFactory
 from tests.factories.workshops import (
     AttendanceFactory,
+    DocumentFactory,
     MinutesFactory,
     ObstacleFactory,
     OutcomeFactory,
@@ -36,6 +37,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from tests.people import Cast
+from workshops.meetings.models import AgendaTemplate
 
 
 @dataclass
@@ -74,6 +76,8 @@ class World:
     inventory: Any  # of Bonn, in interviews
     inventory_actor: Any  # of it, interviewed
     published_inventory: Any  # of Kiel
+    document: Any  # of `workshop`, internal
+    agenda_template: Any  # one for everybody
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -110,6 +114,8 @@ class World:
             request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
             obstacle=ObstacleFactory(participation=ground["participation"]),
             **_inventories(ground),
+            document=DocumentFactory(workshop=workshop),
+            agenda_template=AgendaTemplate.objects.filter(municipality=None).first(),
         )  # fmt: skip
         for _ in range(rows - 1):
             world.grow()
@@ -130,6 +136,8 @@ class World:
         AttendanceFactory(workshop=self.workshop, organisation=organisation)
         AttendanceFactory(workshop=self.workshop, organisation=organisation, state="waitlisted")
         RevisionFactory(organisation=organisation, submitted_by=self.people.mso)
+        DocumentFactory(workshop=self.workshop)
+        AgendaTemplate.objects.create(name=f"Demo: {place.name}", municipality=self.bonn)
         BarrierReportFactory()
         cooperation_of(self.people, organisation)
         apply_for_membership(self.network, by=self.people.mso, organisation=organisation)

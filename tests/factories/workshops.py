@@ -1,6 +1,7 @@
 """Objects of the workshops wing. States are inserted as they are; a test about a process takes its steps."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 import factory
 from django.db.models import F
@@ -9,7 +10,15 @@ from factory.django import DjangoModelFactory
 
 from core.text import slug_of
 from tests.factories.networks import MunicipalityFactory
-from workshops.meetings.models import AgendaItem, Attendance, Minutes, Outcome, SignUp, Workshop
+from workshops.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Minutes,
+    Outcome,
+    SignUp,
+    Workshop,
+    WorkshopDocument,
+)
 from workshops.meetings.models.attendance import WITH_A_SEAT
 from workshops.programmes.actions import generate_milestones
 from workshops.programmes.models import (
@@ -158,6 +167,31 @@ class WorkshopFactory(DjangoModelFactory):
         if extracted:
             AgendaItem.objects.create(day=workshop.days.get(), start=time(9), end=time(10), title="Begrüßung")
             workshop.facilitations.create(facilitator=FacilitatorFactory())
+
+
+class IntegrationWorkshopFactory(WorkshopFactory):
+    """The two days of an integration workshop outside the phases, with the usual fee."""
+
+    class Params:
+        phase = None
+
+    kind = "integration_workshop"
+    title = factory.LazyAttribute(lambda workshop: f"Integrationsworkshop {workshop.municipality}")
+    last_day = factory.LazyAttribute(lambda workshop: workshop.first_day + timedelta(days=1))
+    fee_gross = Decimal(6000)
+
+
+class DocumentFactory(DjangoModelFactory):
+    """A presentation of the municipality, internal, without its file."""
+
+    class Meta:
+        model = WorkshopDocument
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    kind = "presentation"
+    title = factory.Sequence(lambda n: f"Folien {n}")
+    licence = "cc_by"
+    creator = "Stadt Bonn"
 
 
 class AttendanceFactory(DjangoModelFactory):

@@ -21,6 +21,7 @@ from portal.content.models import Page as ContentPage
 from portal.management.commands.demo import load
 from tests.journeys.doors import enter
 from tests.people import PASSWORD
+from workshops.meetings import shipped as agendas
 from workshops.meetings.models import Workshop
 from workshops.programmes import shipped
 
@@ -65,6 +66,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
             call_command("flush", interactive=False, verbosity=0)
             reference.load(FieldOfAction, Topic)
             shipped.load(apps)
+            agendas.load(apps)
             load_pages(ContentPage)
             with transaction.atomic():
                 load(PASSWORD)

@@ -92,7 +92,7 @@ class MeetingKind(models.TextChoices):
 
 
 class DocumentKind(models.TextChoices):
-    PRESENTATION = "presentation", _("Presentation")
+    PRESENTATION = "presentation", pgettext_lazy("document", "Presentation")
     HANDOUT = "handout", _("Handout")
     INVITATION = "invitation", _("Invitation")
     DATA = "data", _("Data sheet")
