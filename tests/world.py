@@ -88,15 +88,7 @@ class World:
             name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso
         )
         people.edits(people.mso, draft, submitted)
-        workshop = WorkshopFactory(
-            participation=ground["participation"],
-            phase="II",
-            first_day=date(2009, 4, 23),
-            state="open",
-            ready=True,
-        )
-        wrote = dict.fromkeys(("author", "created_by", "submitted_by"), people.moderation)
-        minutes = MinutesFactory(workshop=workshop, state="in_review", **wrote)
+        workshop, minutes = _workshop(ground["participation"], people)
         world = cls(
             **ground, draft=draft, submitted=submitted, workshop=workshop, minutes=minutes,
             planned=WorkshopFactory(participation=ground["participation"], phase="III", first_day=date(2009, 9, 10)),
@@ -192,6 +184,15 @@ def _network(people: Cast, bonn, organisation) -> dict[str, Any]:
     network = public_network(people, bonn)
     applied = apply_for_membership(network, by=people.mso, organisation=organisation)
     return {"network": network, "membership": applied}
+
+
+def _workshop(participation, people: Cast) -> tuple[Any, Any]:
+    """Bonn II, and its minutes in review."""
+    workshop = WorkshopFactory(
+        participation=participation, phase="II", first_day=date(2009, 4, 23), state="open", ready=True
+    )
+    wrote = dict.fromkeys(("author", "created_by", "submitted_by"), people.moderation)
+    return workshop, MinutesFactory(workshop=workshop, state="in_review", **wrote)
 
 
 def _ground() -> dict[str, Any]:
