@@ -2,14 +2,24 @@
 
 import gzip
 import http.client
+import itertools
 import os
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
 HOST = "localhost"
+_number = itertools.count()
+
+
+def on_another_day(address: str) -> str:
+    """The address with another day of the last 300 in the place of {day}, each time it is asked for."""
+    if "{day}" not in address:
+        return address
+    return address.format(day=f"{date.today() - timedelta(days=1 + next(_number) % 300):%d.%m.%Y}")
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ def _visit(
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     for _ in range(count):
         start = time.perf_counter()
-        connection.request("GET", address, headers=_headers(cookie))
+        connection.request("GET", on_another_day(address), headers=_headers(cookie))
         response = connection.getresponse()
         response.read()
         if response.status != 200:

@@ -71,16 +71,16 @@ class Filters(django_filters.FilterSet):
     def _draw(self, name: str) -> str:
         key = (type(self), get_language(), name, self.offered.get(name))
         if name not in self.filters:
-            return _once(key, lambda: self._blank[name])
+            return drawn_once(key, lambda: self._blank[name])
         if name in self.form.errors:
-            return _drawing(self.form[name])
+            return drawing(self.form[name])
         field, value = self.form.fields[name], self.data.get(name)
         if isinstance(field, forms.ChoiceField):
-            return _once((*key, value), lambda: self.form[name])
+            return drawn_once((*key, value), lambda: self.form[name])
         if type(field.widget) is forms.TextInput:
-            blank, named = _once(key, lambda: self._blank[name]), f' name="{name}"'
+            blank, named = drawn_once(key, lambda: self._blank[name]), f' name="{name}"'
             return blank.replace(named, f'{named} value="{escape(value)}"', 1)
-        return _drawing(self.form[name])
+        return drawing(self.form[name])
 
     @cached_property
     def _blank(self):
@@ -89,13 +89,15 @@ class Filters(django_filters.FilterSet):
         return type(self)(None, self.queryset, **given).form
 
 
-def _once(key: tuple, field: Callable[[], BoundField]) -> str:
+def drawn_once(key: tuple, field: Callable[[], BoundField]) -> str:
+    """A field as `drawing`, drawn once for a key that says all of how it looks."""
     if key not in _drawn:
         if len(_drawn) >= MOST:
             _drawn.clear()
-        _drawn[key] = _drawing(field())
+        _drawn[key] = drawing(field())
     return _drawn[key]
 
 
-def _drawing(field: BoundField) -> str:
+def drawing(field: BoundField) -> str:
+    """One field of a filter form as HTML."""
     return render_to_string("lists/fields.html", {"fields": [field]})

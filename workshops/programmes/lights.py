@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class Colour(StrEnum):
@@ -19,10 +19,10 @@ class Colour(StrEnum):
 
 
 LABELS = {
-    Colour.GREY: gettext_lazy("not due"),
-    Colour.GREEN: gettext_lazy("on time"),
-    Colour.YELLOW: gettext_lazy("attention"),
-    Colour.RED: gettext_lazy("overdue"),
+    Colour.GREY: _("not due"),
+    Colour.GREEN: _("on time"),
+    Colour.YELLOW: _("attention"),
+    Colour.RED: _("overdue"),
 }
 BADGES = {
     Colour.GREY: "neutral",
@@ -51,24 +51,24 @@ class Limits:
 def rules(limits: Limits) -> list[tuple[Colour, str]]:
     """The rules in words, in the order in which they are looked at."""
     return [
-        (Colour.GREEN, _("The phase is done (documented).")),
+        (Colour.GREEN, gettext("The phase is done (documented).")),
         (
             Colour.RED,
-            _(
+            gettext(
                 "The due day has passed and nothing was held, or it was held more than %(days)s days ago and the report is missing."
             )
             % {"days": limits.report_red},
         ),
         (
             Colour.YELLOW,
-            _(
+            gettext(
                 "Due within %(soon)s days and no date is set in time, or held more than %(report)s days ago and the report is missing, "
                 "or the date has passed and nobody has said whether it was held."
             )
             % {"soon": limits.due_soon, "report": limits.report_yellow},
         ),
-        (Colour.GREEN, _("A date is set that lies within the due day.")),
-        (Colour.GREY, _("Not due yet, or not required.")),
+        (Colour.GREEN, gettext("A date is set that lies within the due day.")),
+        (Colour.GREY, gettext("Not due yet, or not required.")),
     ]
 
 
@@ -85,86 +85,110 @@ class Sight:
     skipped: bool = False
 
 
-def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
+SENTENCES = {
+    "done_on": _("%(title)s done on %(day)s."),
+    "done": _("%(title)s done."),
+    "skipped": _("%(title)s was skipped."),
+    "not_required": _("%(title)s is not required."),
+    "passed": _("The date %(day)s has passed; nobody has said yet whether %(title)s was held."),
+    "in_time": _("%(title)s is set for %(day)s, due by %(due)s."),
+    "too_late": _("The date %(day)s lies after the due day %(due)s."),
+    "held_today": _("%(title)s held today, the report follows."),
+    "due_later": _("%(title)s is due by %(due)s, no date yet."),
+    "due_today": _("%(title)s due today, no date."),
+}
+COUNTED = {
+    "held": ngettext_lazy(
+        "%(title)s held %(days)s day ago, the report is missing.", "%(title)s held %(days)s days ago, the report is missing.", "days"
+    ),
+    "overdue": ngettext_lazy("%(title)s due for %(days)s day, no date.", "%(title)s due for %(days)s days, no date.", "days"),
+    "overdue_with_date": ngettext_lazy(
+        "%(title)s due for %(days)s day, date %(day)s.", "%(title)s due for %(days)s days, date %(day)s.", "days"
+    ),
+    "due_in": ngettext_lazy("%(title)s due in %(days)s day, no date.", "%(title)s due in %(days)s days, no date.", "days"),
+}  # fmt: skip
+MOST = 10_000
+_UNFILLED = {name: f"%({name})s" for name in ("title", "day", "due")}
+
+
+class Sentences:
+    """The reasons of one language. Looked up once for a language: a matrix has thousands of them."""
+
+    def __init__(self):
+        self._plain = {key: str(text) for key, text in SENTENCES.items()}
+        self._counted: dict[tuple[str, int], str] = {}
+        self._days: dict[date | None, str] = {None: ""}
+
+    def say(self, key: str, sight: Sight) -> str:
+        return self._plain[key] % self._names(sight)
+
+    def count(self, key: str, days: int, sight: Sight) -> str:
+        if (key, days) not in self._counted:
+            if len(self._counted) > MOST:
+                self._counted.clear()
+            self._counted[key, days] = COUNTED[key] % {**_UNFILLED, "days": days}
+        return self._counted[key, days] % self._names(sight)
+
+    def day(self, day: date | None) -> str:
+        """As the language writes it; empty without one."""
+        written = self._days.get(day)
+        if written is None:
+            written = self._days[day] = date_format(day, "SHORT_DATE_FORMAT")
+        return written
+
+    def _names(self, sight: Sight) -> dict[str, str]:
+        return {"title": sight.title, "day": self.day(sight.day), "due": self.day(sight.due)}
+
+
+def sentences() -> Sentences:
+    """Those of the language in force."""
+    return _sentences_in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _sentences_in(language: str) -> Sentences:
+    return Sentences()
+
+
+def light_of(sight: Sight, on: date, limits: Limits, words: Sentences | None = None) -> tuple[Colour, str]:
     """The colour and the reason in a sentence, on the key date `on`."""
-    names = {"title": sight.title}
+    words = words or sentences()
     if sight.done:
-        return Colour.GREEN, _("%(title)s done on %(day)s.") % {
-            **names,
-            "day": short_day(sight.day),
-        } if sight.day else _("%(title)s done.") % names
+        return Colour.GREEN, words.say("done_on" if sight.day else "done", sight)
     if sight.held:
-        return _light_of_held(sight, on, limits)
+        return _light_of_held(sight, on, limits, words)
     if sight.skipped:
-        return Colour.GREY, _("%(title)s was skipped.") % names
+        return Colour.GREY, words.say("skipped", sight)
     if not sight.required:
-        return Colour.GREY, _("%(title)s is not required.") % names
-    overdue = (on - sight.due).days
-    if overdue > 0:
-        return Colour.RED, _light_words_overdue(sight, overdue)
+        return Colour.GREY, words.say("not_required", sight)
+    left = (sight.due - on).days
+    if left < 0:
+        return Colour.RED, words.count("overdue_with_date" if sight.day else "overdue", -left, sight)
     if sight.day is None:
-        return _light_without_date(sight, -overdue, limits)
+        return _light_without_date(sight, left, limits, words)
     if sight.day < on:
-        return Colour.YELLOW, _(
-            "The date %(day)s has passed; nobody has said yet whether %(title)s was held."
-        ) % {**names, "day": short_day(sight.day)}
+        return Colour.YELLOW, words.say("passed", sight)
     if sight.day <= sight.due:
-        return Colour.GREEN, _("%(title)s is set for %(day)s, due by %(due)s.") % {
-            **names,
-            "day": short_day(sight.day),
-            "due": short_day(sight.due),
-        }
-    colour = Colour.YELLOW if -overdue <= limits.due_soon else Colour.GREY
-    return colour, _("The date %(day)s lies after the due day %(due)s.") % {
-        "day": short_day(sight.day),
-        "due": short_day(sight.due),
-    }
+        return Colour.GREEN, words.say("in_time", sight)
+    return Colour.YELLOW if left <= limits.due_soon else Colour.GREY, words.say("too_late", sight)
 
 
-def _light_of_held(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
+def _light_of_held(sight: Sight, on: date, limits: Limits, words: Sentences) -> tuple[Colour, str]:
     days = (on - sight.day).days if sight.day else 0
-    colour = (
-        Colour.RED
-        if days > limits.report_red
-        else Colour.YELLOW
-        if days > limits.report_yellow
-        else Colour.GREEN
-    )
-    names = {"title": sight.title, "days": days}
     if days <= 0:
-        return colour, _("%(title)s held today, the report follows.") % names
-    return colour, ngettext(
-        "%(title)s held %(days)s day ago, the report is missing.", "%(title)s held %(days)s days ago, the report is missing.", days
-    ) % names  # fmt: skip
+        return Colour.GREEN, words.say("held_today", sight)
+    late = Colour.RED if days > limits.report_red else Colour.YELLOW
+    return late if days > limits.report_yellow else Colour.GREEN, words.count("held", days, sight)
 
 
-def _light_words_overdue(sight: Sight, days: int) -> str:
-    names = {"title": sight.title, "days": days}
-    if sight.day is None:
-        return ngettext(
-            "%(title)s due for %(days)s day, no date.", "%(title)s due for %(days)s days, no date.", days
-        ) % names  # fmt: skip
-    return ngettext(
-        "%(title)s due for %(days)s day, date %(day)s.", "%(title)s due for %(days)s days, date %(day)s.", days
-    ) % {**names, "day": short_day(sight.day)}  # fmt: skip
-
-
-def _light_without_date(sight: Sight, days: int, limits: Limits) -> tuple[Colour, str]:
-    names = {"title": sight.title, "days": days, "due": short_day(sight.due)}
-    if days > limits.due_soon:
-        return Colour.GREY, _("%(title)s is due by %(due)s, no date yet.") % names
-    if days == 0:
-        return Colour.YELLOW, _("%(title)s due today, no date.") % names
-    return Colour.YELLOW, ngettext(
-        "%(title)s due in %(days)s day, no date.", "%(title)s due in %(days)s days, no date.", days
-    ) % names  # fmt: skip
+def _light_without_date(sight: Sight, left: int, limits: Limits, words: Sentences) -> tuple[Colour, str]:
+    if left > limits.due_soon:
+        return Colour.GREY, words.say("due_later", sight)
+    if left == 0:
+        return Colour.YELLOW, words.say("due_today", sight)
+    return Colour.YELLOW, words.count("due_in", left, sight)
 
 
 def short_day(day: date) -> str:
-    """A day as the reader's language writes it; remembered, because a matrix has thousands."""
-    return _written(day, get_language())
-
-
-@lru_cache(maxsize=4096)
-def _written(day: date, language: str) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
+    """A day as the reader's language writes it."""
+    return sentences().day(day)

@@ -4,17 +4,20 @@ from datetime import date
 
 from django import forms
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import drawing, drawn_once
 from core.forms import GermanDateField
 from core.lists import Chip
-from networks.municipalities.models import Municipality
-from networks.municipalities.states import SIZE_BOUNDS, Kind, Land, SizeClass
+from networks.municipalities.states import Kind, Land, SizeClass, size_class
 from workshops.meetings.models import PUBLIC_STATES
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.lights import DELAYED, LABELS, Colour
 from workshops.programmes.states import MilestoneState
-from workshops.status.queries.matrix import NOTHING, Phase
+from workshops.status.queries.matrix import Phase
+from workshops.status.queries.story import NOTHING, Part
 
 LIGHT = "light-"
 LATE = f"{LIGHT}delayed"
@@ -47,7 +50,7 @@ class MatrixFilter(forms.Form):
         data = asked.copy()
         data.setdefault("stichtag", f"{default_day:%d.%m.%Y}")
         super().__init__(data)
-        self.asked, self.phases, self.default_day = asked, phases, default_day
+        self.asked, self.phases, self.lights, self.default_day = asked, phases, lights, default_day
         self.fields["stichtag"].help_text = ""
         self.fields["phase"].choices += [(phase.code, phase.name) for phase in phases]
         self.fields["stand"].choices += _states(lights)
@@ -86,21 +89,25 @@ class MatrixFilter(forms.Form):
         asked.update(changes)
         return f"?{asked.urlencode()}"
 
-    def narrow(self, participations):
-        """The part of the filters that concerns the municipality."""
-        if text := self.value("q"):
-            participations = participations.filter(municipality__in=Municipality.objects.matching(text))
-        if land := self.value("land"):
-            participations = participations.filter(municipality__land=land)
-        if kind := self.value("art"):
-            participations = participations.filter(municipality__kind=kind)
-        if size := self.value("groesse"):
-            lowest, below = SIZE_BOUNDS[size]
-            bounds = {"municipality__inhabitants__gte": lowest, "municipality__inhabitants__lt": below}
-            participations = participations.filter(
-                **{name: at for name, at in bounds.items() if at is not None}
-            )
-        return participations
+    @property
+    def drawn(self) -> SafeString:
+        """All fields in their order; each is drawn once in a process for a value."""
+        return mark_safe("".join([self._draw(name) for name in self.fields]))
+
+    def _draw(self, name: str) -> str:
+        if name in self.errors:
+            return drawing(self[name])
+        looks = type(self), get_language(), self.phases, self.lights, name, self.data.get(name, "")
+        return drawn_once(looks, lambda: self[name])
+
+    def fits(self, part: Part) -> bool:
+        """The part of the filters that concerns the municipality, but for its name."""
+        land, kind, size = self.value("land"), self.value("art"), self.value("groesse")
+        return (
+            (land is None or part.land == land)
+            and (kind is None or part.kind == kind)
+            and (size is None or size_class(part.inhabitants) == size)
+        )
 
 
 def _label(field: forms.Field, value: str) -> str:

@@ -6,7 +6,6 @@ import random
 import re
 import zipfile
 from datetime import date, time, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -24,8 +23,8 @@ from tests.people import give, person
 from workshops.meetings.actions import Hours, cancel_workshop, plan_workshop
 from workshops.meetings.models import Workshop
 from workshops.programmes import actions
-from workshops.programmes.models import Participation
-from workshops.status.queries.matrix import columns, rows, with_phases
+from workshops.status.queries.matrix import columns, with_phases
+from workshops.status.queries.story import story_of
 
 pytestmark = pytest.mark.django_db
 
@@ -234,9 +233,8 @@ def test_any_history_shows_the_last_recorded_step_that_had_happened(bonn, staff,
         so_far = [(target, first) for happened, target, first in log if happened <= day]
         target, first = so_far[-1] if so_far else ("cancelled", None)
         wanted = ("none", "") if target == "cancelled" else (target, first.isoformat())
-        eyes = SimpleNamespace(follow=lambda *ids: True)
-        [row] = rows(Participation.objects.all(), phases, eyes, day)
-        assert row.cells[2][0][:2] == wanted
+        [part] = story_of(with_phases().get(slug="pilot")).parts.values()
+        assert part.cell(phases[2].pk, day.isoformat(), day.year, True)[0][:2] == wanted
 
 
 # ---- who sees what -----------------------------------------------------------------------------------------------------

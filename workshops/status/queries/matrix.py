@@ -1,65 +1,25 @@
-"""The status matrix as of a key date: participations x phases, from the log of steps (docs/decisions/03).
+"""What a matrix is made of beside its story: columns, whose rows a person follows, and which of them she sees in which order."""
 
-Four queries whatever the size: the programme with its phases, the participations, the cells, the joint workshops.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
-from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from accounts.roles import roles_of
 from accounts.states import Role
-from workshops.meetings.models import PUBLIC_STATES, Workshop
-from workshops.meetings.states import WorkshopState
-from workshops.programmes.models import Milestone, Participation, Programme, due_day
+from networks.municipalities.models import Municipality
+from workshops.meetings.models import Workshop
+from workshops.programmes.models import Participation, Programme
 from workshops.programmes.rules import MUNICIPALITY, may_steer_programme
-from workshops.programmes.states import MilestoneState, ParticipationState, PhaseKind
+from workshops.programmes.states import PhaseKind
+from workshops.status.queries.story import LATEST, SETTLED, SHOWN, Part, Story
 
-SHOWN = (ParticipationState.ACTIVE, ParticipationState.COMPLETED, ParticipationState.WITHDRAWN)
-NOTHING = "none"  # no step was taken by the key date, or it is not for this person
-_OF_MILESTONE = {MilestoneState.OPEN: NOTHING, MilestoneState.SKIPPED: "skipped", MilestoneState.DONE: "done"}
-
-CELLS = """
-    SELECT m.participation_id, m.phase_id, w.id, w.state, t.target, t.first_day, t.last_day, t.entered
-    FROM programmes_milestone m
-    LEFT JOIN meetings_workshop w ON w.milestone_id = m.id
-    JOIN LATERAL (
-        SELECT id, target,
-               coalesce(facts->>'first_day', facts->>'day', '') AS first_day,
-               coalesce(facts->>'last_day', facts->>'day', '') AS last_day,
-               CASE WHEN (recorded_at AT TIME ZONE %(zone)s)::date > effective_on
-                    THEN (recorded_at AT TIME ZONE %(zone)s)::date::text ELSE '' END AS entered
-        FROM core_transition
-        WHERE content_type_id = CASE WHEN w.id IS NULL THEN %(milestone)s ELSE %(workshop)s END
-          AND object_id = coalesce(w.id, m.id) AND effective_on <= %(day)s
-        ORDER BY id DESC
-        LIMIT 1
-    ) t ON true
-    WHERE m.participation_id = ANY(%(participations)s) AND (m.year IS NULL OR m.year = %(year)s)
-    ORDER BY t.id
-"""
-"""The last recorded step of every workshop, or of the milestone itself where it has none, among those that happened by the key date."""
-
-
-HISTORIES = (
-    "programmes_participation", "programmes_milestone", "programmes_phasetemplate", "meetings_workshop", "municipalities_municipality",
-)  # fmt: skip
-LATEST_CHANGE = "SELECT concat_ws('-', (SELECT max(id) FROM core_transition), {})".format(
-    ", ".join(f"(SELECT max(pgh_id) FROM {table}event)" for table in HISTORIES)
-)
-"""Every row a matrix shows writes an event when it changes, so these keys stand for all of it; each is the end of an index."""
-SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())"
-"""No transaction is writing anything at this moment."""
 PHASES = """
     SELECT json_agg(json_build_array(id, code, title, kind, required, yearly, latest_days) ORDER BY position)
     FROM programmes_phasetemplate WHERE template_id = programmes_programme.process_template_id
+"""
+JOINT = """
+    SELECT EXISTS (SELECT FROM meetings_workshop WHERE programme_id = programmes_programme.id AND participation_id IS NULL)
 """
 
 
@@ -83,37 +43,13 @@ class Phase(NamedTuple):
         return self.kind == PhaseKind.WORKSHOP
 
 
-class Cell(NamedTuple):
-    """One milestone on the key date: days as ISO text, `entered` only if that was later than it happened."""
-
-    state: str = NOTHING
-    first: str = ""
-    last: str = ""
-    entered: str = ""
-
-
-EMPTY = Cell()
-NOBODY = (EMPTY, None)
-
-
-class Row(NamedTuple):
-    """A participation. `followed`: this person sees its lights and what is kept by hand. By phase: the cell with the key of its
-    workshop, if there is one, and the due day, None without a milestone."""
-
-    pk: int
-    name: str
-    slug: str
-    land: str
-    withdrawn: bool
-    followed: bool
-    cells: list[tuple[Cell, int | None]]
-    due: list[date | None]
-
-
 def with_phases() -> QuerySet[Programme]:
     """Programmes with their phases, and with what of a matrix was written last. Plain SQL, since this is asked for every single page."""
     return Programme.objects.annotate(
-        phases=RawSQL(PHASES, ()), change=RawSQL(LATEST_CHANGE, ()), settled=RawSQL(SETTLED, ())
+        phases=RawSQL(PHASES, ()),
+        latest=RawSQL(LATEST, ()),
+        settled=RawSQL(SETTLED, ()),
+        has_joint_workshops=RawSQL(JOINT, ()),
     )
 
 
@@ -128,6 +64,7 @@ class Eyes:
 
     def __init__(self, user, programme: Programme):
         roles = roles_of(user)
+        self.user = user
         self.all = may_steer_programme.test(user, programme)
         self.sees_more = roles.any(Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF, Role.ADMIN)
         self.municipalities = roles.ids(Role.COORDINATOR, MUNICIPALITY)
@@ -135,80 +72,43 @@ class Eyes:
 
     @property
     def whose(self) -> str:
-        """Who sees exactly the same matrix: all staff, all visitors; empty for somebody who may see more than visitors of anything."""
+        """Who sees exactly the same rows: all staff, all visitors; empty for somebody who may see more than visitors of anything."""
         return "staff" if self.all else "" if self.sees_more else "public"
 
     @property
     def might_follow(self) -> bool:
         return self.all or bool(self.municipalities or self.participations)
 
-    def follow(self, participation: int, municipality: int) -> bool:
-        return self.all or municipality in self.municipalities or participation in self.participations
+    def follow(self, part: Part) -> bool:
+        """She sees its lights and what is kept by hand."""
+        return self.all or part.municipality in self.municipalities or part.pk in self.participations
 
 
-def rows(
-    participations: QuerySet[Participation], phases: tuple[Phase, ...], eyes: Eyes, day: date
-) -> list[Row]:
-    """`participations` are what the person may see and the filters left."""
-    found = participations.filter(state__in=SHOWN).order_by("municipality__sort_key", "pk")
-    values = list(
-        found.values_list(
-            "pk", "state", "start", "end", "municipality_id",
-            "municipality__name", "municipality__slug", "municipality__land",
-        )
-    )  # fmt: skip
-    cells = _cells([value[0] for value in values], day)
-    made, dues = [], {}
-    for pk, state, start, end, municipality, name, slug, land in values:
-        followed = eyes.follow(pk, municipality)
-        known = _known(cells.get(pk, ()), followed)
-        if (start, end) not in dues:
-            dues[start, end] = [_due(phase, start, end, day) for phase in phases]
-        line = [known.get(phase.pk, NOBODY) for phase in phases]
-        withdrawn = state == ParticipationState.WITHDRAWN
-        made.append(Row(pk, name, slug, land, withdrawn, followed, line, dues[start, end]))
-    return made
+def seen(story: Story, eyes: Eyes, named: str | None = None) -> list[tuple[Part, bool]]:
+    """The rows a person sees, in their order, each with whether she follows it; `named` is looked for in the name of the municipality.
+
+    What all staff or all visitors see is asked once for as long as nothing of it changes.
+    """
+    key, parts = (story.version, eyes.whose), story.parts
+    order = None if named or not eyes.whose else story.orders.get(key)
+    if order is None:
+        order = _order(story.programme, eyes, named)
+        if eyes.whose and not named:
+            story.orders[key] = order
+    if eyes.all:
+        return [(parts[pk], True) for pk in order if pk in parts]
+    return [(parts[pk], eyes.follow(parts[pk])) for pk in order if pk in parts]
 
 
-def _due(phase: Phase, start: date, end: date, day: date) -> date | None:
-    if not phase.yearly:
-        return due_day(start, end, phase.latest_days, None)
-    return due_day(start, end, None, day.year) if start.year <= day.year <= end.year else None
+def _order(programme: int, eyes: Eyes, named: str | None) -> list[int]:
+    found = Participation.objects.visible_to(eyes.user).filter(programme=programme, state__in=SHOWN)
+    if named:
+        found = found.filter(municipality__in=Municipality.objects.matching(named))
+    return list(found.order_by("municipality__sort_key", "pk").values_list("pk", flat=True))
 
 
-def _cells(participations: list[int], day: date) -> dict[int, list[tuple]]:
-    """The steps of each participation, in the order in which they were recorded."""
-    kinds = ContentType.objects.get_for_models(Milestone, Workshop)
-    asked = {
-        "zone": settings.TIME_ZONE,
-        "milestone": kinds[Milestone].pk,
-        "workshop": kinds[Workshop].pk,
-        "day": day,
-        "year": day.year,
-        "participations": participations,
-    }
-    cells = defaultdict(list)
-    with connection.cursor() as cursor:
-        cursor.execute(CELLS, asked)
-        for participation, *cell in cursor.fetchall():
-            cells[participation].append(cell)
-    return cells
-
-
-def _known(cells: Iterable[list], followed: bool) -> dict[int, tuple[Cell, int | None]]:
-    """By phase. A cancelled workshop leaves its phase free; a later one takes its place."""
-    known = {}
-    for phase, workshop, state_now, state, first, last, entered in cells:
-        if workshop is None:
-            if followed:
-                known[phase] = Cell(_OF_MILESTONE.get(state, state), first, last, entered), None
-        elif state != WorkshopState.CANCELLED and (
-            followed or (state in PUBLIC_STATES and state_now in PUBLIC_STATES)
-        ):
-            known[phase] = Cell(state, first, last, entered), workshop
-    return known
-
-
-def joint_workshops(programme: Programme, user) -> QuerySet[Workshop]:
+def joint_workshops(programme: Programme, user) -> list[Workshop]:
     """Workshops of the whole programme, which stand below the matrix."""
-    return Workshop.objects.visible_to(user).active().filter(programme=programme, participation=None)
+    if not programme.has_joint_workshops:
+        return []
+    return list(Workshop.objects.visible_to(user).active().filter(programme=programme, participation=None))
