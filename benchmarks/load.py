@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -19,7 +19,9 @@ def on_another_day(address: str) -> str:
     """The address with another day of the last 300 in the place of {day}, each time it is asked for."""
     if "{day}" not in address:
         return address
-    return address.format(day=f"{date.today() - timedelta(days=1 + next(_number) % 300):%d.%m.%Y}")
+    return address.format(
+        day=f"{datetime.now(UTC).date() - timedelta(days=1 + next(_number) % 300):%d.%m.%Y}"
+    )
 
 
 @dataclass(frozen=True)

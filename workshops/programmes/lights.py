@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -111,6 +112,14 @@ MOST = 10_000
 _UNFILLED = {name: f"%({name})s" for name in ("title", "day", "due")}
 
 
+class Verdict(NamedTuple):
+    """The colour, and which sentence says why; `days` where the sentence counts them."""
+
+    colour: Colour
+    sentence: str
+    days: int = 0
+
+
 class Sentences:
     """The reasons of one language. Looked up once for a language: a matrix has thousands of them."""
 
@@ -119,15 +128,16 @@ class Sentences:
         self._counted: dict[tuple[str, int], str] = {}
         self._days: dict[date | None, str] = {None: ""}
 
-    def say(self, key: str, sight: Sight) -> str:
-        return self._plain[key] % self._names(sight)
+    def of(self, verdict: Verdict, sight: Sight) -> str:
+        text = self._plain.get(verdict.sentence) or self._of_days(verdict.sentence, verdict.days)
+        return text % {"title": sight.title, "day": self.day(sight.day), "due": self.day(sight.due)}
 
-    def count(self, key: str, days: int, sight: Sight) -> str:
-        if (key, days) not in self._counted:
+    def _of_days(self, sentence: str, days: int) -> str:
+        if (sentence, days) not in self._counted:
             if len(self._counted) > MOST:
                 self._counted.clear()
-            self._counted[key, days] = COUNTED[key] % {**_UNFILLED, "days": days}
-        return self._counted[key, days] % self._names(sight)
+            self._counted[sentence, days] = COUNTED[sentence] % {**_UNFILLED, "days": days}
+        return self._counted[sentence, days]
 
     def day(self, day: date | None) -> str:
         """As the language writes it; empty without one."""
@@ -135,9 +145,6 @@ class Sentences:
         if written is None:
             written = self._days[day] = date_format(day, "SHORT_DATE_FORMAT")
         return written
-
-    def _names(self, sight: Sight) -> dict[str, str]:
-        return {"title": sight.title, "day": self.day(sight.day), "due": self.day(sight.due)}
 
 
 def sentences() -> Sentences:
@@ -150,43 +157,53 @@ def _sentences_in(language: str) -> Sentences:
     return Sentences()
 
 
-def light_of(sight: Sight, on: date, limits: Limits, words: Sentences | None = None) -> tuple[Colour, str]:
+def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
     """The colour and the reason in a sentence, on the key date `on`."""
-    words = words or sentences()
+    verdict = judge(sight, on, limits)
+    return verdict.colour, sentences().of(verdict, sight)
+
+
+def judge(sight: Sight, on: date, limits: Limits) -> Verdict:
+    """The rules, in their order."""
     if sight.done:
-        return Colour.GREEN, words.say("done_on" if sight.day else "done", sight)
+        return DONE if sight.day else Verdict(Colour.GREEN, "done")
     if sight.held:
-        return _light_of_held(sight, on, limits, words)
+        return _held(sight, on, limits)
     if sight.skipped:
-        return Colour.GREY, words.say("skipped", sight)
+        return SKIPPED
     if not sight.required:
-        return Colour.GREY, words.say("not_required", sight)
+        return NOT_REQUIRED
     left = (sight.due - on).days
     if left < 0:
-        return Colour.RED, words.count("overdue_with_date" if sight.day else "overdue", -left, sight)
+        return Verdict(Colour.RED, "overdue_with_date" if sight.day else "overdue", -left)
     if sight.day is None:
-        return _light_without_date(sight, left, limits, words)
+        return _without_date(left, limits)
     if sight.day < on:
-        return Colour.YELLOW, words.say("passed", sight)
+        return PASSED
     if sight.day <= sight.due:
-        return Colour.GREEN, words.say("in_time", sight)
-    return Colour.YELLOW if left <= limits.due_soon else Colour.GREY, words.say("too_late", sight)
+        return IN_TIME
+    return Verdict(Colour.YELLOW if left <= limits.due_soon else Colour.GREY, "too_late")
 
 
-def _light_of_held(sight: Sight, on: date, limits: Limits, words: Sentences) -> tuple[Colour, str]:
+DONE = Verdict(Colour.GREEN, "done_on")
+SKIPPED = Verdict(Colour.GREY, "skipped")
+NOT_REQUIRED = Verdict(Colour.GREY, "not_required")
+PASSED = Verdict(Colour.YELLOW, "passed")
+IN_TIME = Verdict(Colour.GREEN, "in_time")
+
+
+def _held(sight: Sight, on: date, limits: Limits) -> Verdict:
     days = (on - sight.day).days if sight.day else 0
     if days <= 0:
-        return Colour.GREEN, words.say("held_today", sight)
+        return Verdict(Colour.GREEN, "held_today")
     late = Colour.RED if days > limits.report_red else Colour.YELLOW
-    return late if days > limits.report_yellow else Colour.GREEN, words.count("held", days, sight)
+    return Verdict(late if days > limits.report_yellow else Colour.GREEN, "held", days)
 
 
-def _light_without_date(sight: Sight, left: int, limits: Limits, words: Sentences) -> tuple[Colour, str]:
+def _without_date(left: int, limits: Limits) -> Verdict:
     if left > limits.due_soon:
-        return Colour.GREY, words.say("due_later", sight)
-    if left == 0:
-        return Colour.YELLOW, words.say("due_today", sight)
-    return Colour.YELLOW, words.count("due_in", left, sight)
+        return Verdict(Colour.GREY, "due_later")
+    return Verdict(Colour.YELLOW, "due_in", left) if left else Verdict(Colour.YELLOW, "due_today")
 
 
 def short_day(day: date) -> str:

@@ -100,6 +100,11 @@ class MatrixFilter(forms.Form):
         looks = type(self), get_language(), self.phases, self.lights, name, self.data.get(name, "")
         return drawn_once(looks, lambda: self[name])
 
+    @property
+    def asks_for_kind(self) -> bool:
+        """Some municipalities may not fit."""
+        return any(self.value(name) for name in ("land", "art", "groesse"))
+
     def fits(self, part: Part) -> bool:
         """The part of the filters that concerns the municipality, but for its name."""
         land, kind, size = self.value("land"), self.value("art"), self.value("groesse")

@@ -1,22 +1,20 @@
-"""Rows and cells of a matrix, drawn once for each way they can look: there may be thousands, and most of them are alike."""
+"""Cells and rows of a matrix as HTML; words and addresses are looked up once for all of them."""
 
-import threading
+import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from networks.municipalities.states import Land
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.lights import BADGES, DELAYED, LABELS, Colour, Limits, Sight, light_of, sentences
-from workshops.programmes.models import due_day
+from workshops.programmes.lights import BADGES, DELAYED, LABELS, Colour, Sight, Verdict, sentences
 from workshops.programmes.states import MilestoneState
 from workshops.status.queries.matrix import Phase
-from workshops.status.queries.story import EMPTY, NOTHING, Cell, Part
+from workshops.status.queries.story import NOTHING, Cell, Part
 
 LAENDER = dict(Land.choices)
 FINISHED = (WorkshopState.DOCUMENTED, MilestoneState.DONE)
@@ -25,37 +23,51 @@ WAY = {NOTHING: 0, "planned": 1, "open": 2, "closed": 3, "held": 4, "documented"
 """How far a state is on the way, for the little disc beside its word."""
 
 
-class Drawn(NamedTuple):
-    """A cell in words and as HTML; the address of its workshop is put around `state_html` by the row."""
-
-    colour: Colour | None
-    state: str
-    day: str
-    reason: str
-    entered: str
-    opened_html: str
-    state_html: str
-    rest_html: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
-    """A row with its drawn cells; a cell is None where this person sees nothing or there is no milestone."""
+class Drawn:
+    """A cell in words and as HTML. `shown` is False where this person sees nothing or there is no milestone.
 
-    part: Part
-    followed: bool
-    cells: list[tuple[Cell, Drawn | None]]
-    progress: int
-    html: bytes
-    counted: list[int]  # for each phase, one after the other: counts at all, is finished, is delayed
+    `counted` is for the foot of the column: at all, as finished, as delayed.
+    """
+
+    cell: Cell
+    html: str
+    shown: bool
+    counted: tuple[bool, bool, bool]
+    colour: Colour | None = None
+    state: str = ""
+    day: str = ""
+    reason: str = ""
+    entered: str = ""
+
+    @classmethod
+    def nothing(cls, cell: Cell, counts: bool) -> "Drawn":
+        return cls(cell, "<td></td>", False, (counts, False, False))
+
+
+class Spot(NamedTuple):
+    """Where a cell stands: its column, its workshop if there is one, and whether the foot counts it."""
+
+    at: int
+    workshop: int | None
+    counts: bool
+
+
+@dataclass
+class Total:
+    """The foot of a column, of what this person sees."""
+
+    of: int = 0
+    finished: int = 0
+    delayed: int = 0
 
 
 class Brush:
-    """Draws the rows of one key date in one language. It keeps them until the participation becomes another."""
+    """Of one language and one set of columns."""
 
-    def __init__(self, phases: tuple[Phase, ...], on: date, limits: Limits):
-        self.phases, self.on, self.limits, self.day = phases, on, limits, on.isoformat()
-        self.sentences = sentences()
+    def __init__(self, phases: tuple[Phase, ...]):
+        self.phases, self.sentences = phases, sentences()
+        self.workshops = sum(phase.is_workshop for phase in phases)
         self.words = {state: str(label) for state, label in [*MilestoneState.choices, *WorkshopState.choices]}
         self.words[NOTHING] = str(MilestoneState.OPEN.label)
         self.states = {
@@ -65,90 +77,48 @@ class Brush:
             colour: f'<span class="p-badge p-badge--{BADGES[colour]}">{escape(str(label))}</span>'
             for colour, label in LABELS.items()
         }
+        self.opened = [f'<td data-label="{escape(phase.name)}">' for phase in phases]
         self.entered = escape(_("entered later on %(day)s"))
         self.head = _RowHead(self.workshops)
         self.workshop_url = _around("meetings:workshop", 0)
-        self._dues: dict[tuple[date, date], list[date | None]] = {}
-        self._drawn: dict[tuple[int, Cell, date | None], Drawn] = {}
-        self._lines: dict[tuple[int, bool], Line] = {}
 
-    @property
-    def workshops(self) -> int:
-        """How many workshops a municipality has to hold: the "4" of "2/4"."""
-        return sum(phase.is_workshop for phase in self.phases)
-
-    # ---- rows ------------------------------------------------------------------------------------------------------------
-    def line(self, part: Part, followed: bool) -> Line:
-        key = part.pk, followed
-        line = self._lines.get(key)
-        if line is None or line.part is not part:
-            line = self._lines[key] = self._line(part, followed)
-        return line
-
-    def _line(self, part: Part, followed: bool) -> Line:
-        cells, counted, html, progress = [], [], [], 0
-        with_light, (before, after) = followed and not part.withdrawn, self.workshop_url
-        day, year, drawn_already = self.day, self.on.year, self._drawn
-        for at, (phase, due) in enumerate(zip(self.phases, self.dues(part.start, part.end), strict=True)):
-            cell, workshop = part.cell(phase.pk, day, year, followed)
-            progress += cell.state == WorkshopState.DOCUMENTED
-            counts = int(due is not None and (followed or phase.is_workshop))
-            if due is None or (cell is EMPTY and not followed):
-                cells.append((cell, None))
-                counted += (counts, 0, 0)
-                html.append("<td></td>")
-                continue
-            key = at, cell, due if with_light else None
-            drawn = drawn_already.get(key) or self._draw(*key)
-            cells.append((cell, drawn))
-            counted += (counts, int(cell.state in FINISHED), int(drawn.colour in DELAYED))
-            state = (
-                f'<a href="{before}{workshop}{after}">{drawn.state_html}</a>'
-                if workshop
-                else drawn.state_html
-            )
-            html.append(f"{drawn.opened_html}{state}{drawn.rest_html}")
-        body = f"{self.head.of(part, followed, progress)}{''.join(html)}</tr>".encode()
-        return Line(part, followed, cells, progress, body, counted)
-
-    def dues(self, start: date, end: date) -> list[date | None]:
-        """When each phase is due; None where the key date's year has none."""
-        if (start, end) not in self._dues:
-            self._dues[start, end] = [self._due(phase, start, end) for phase in self.phases]
-        return self._dues[start, end]
-
-    def _due(self, phase: Phase, start: date, end: date) -> date | None:
-        if not phase.yearly:
-            return due_day(start, end, phase.latest_days, None)
-        return due_day(start, end, None, self.on.year) if start.year <= self.on.year <= end.year else None
-
-    # ---- cells -----------------------------------------------------------------------------------------------------------
-    def _draw(self, at: int, cell: Cell, due: date | None) -> Drawn:
-        """The cell of the phase at a place; without a due day it has no light."""
-        phase, day, entered = self.phases[at], self.span(cell), self._written(cell.entered)
-        colour, reason = (None, "")
-        parts = [f"<span>{day}</span>"] if day else []
-        if due:
-            colour, reason = light_of(self._sight(phase, cell, due), self.on, self.limits, self.sentences)
+    def draw(self, spot: Spot, cell: Cell, verdict: Verdict | None, sight: Sight | None) -> Drawn:
+        """Without a verdict it has no light."""
+        day, entered = self.span(cell), self._written(cell.entered)
+        state = self.states[cell.state]
+        if spot.workshop:
+            state = f'<a href="{self.workshop_url[0]}{spot.workshop}{self.workshop_url[1]}">{state}</a>'
+        parts = [self.opened[spot.at], state]
+        colour, reason = (verdict.colour, self.sentences.of(verdict, sight)) if verdict else (None, "")
+        if day:
+            parts.append(f"<span>{day}</span>")
+        if colour:
             parts.append(f"{self.lights[colour]}<small>{escape(reason)}</small>")
         if entered:
             parts.append(f"<small>{self.entered % {'day': entered}}</small>")
-        made = self._drawn[at, cell, due] = Drawn(
-            colour, self.words[cell.state], day, reason, entered,
-            f'<td data-label="{escape(phase.name)}">', self.states[cell.state], f"{''.join(parts)}</td>",
-        )  # fmt: skip
-        return made
-
-    def _sight(self, phase: Phase, cell: Cell, due: date) -> Sight:
-        return Sight(
-            title=f"{phase.title} {self.on.year}" if phase.yearly else phase.title,
-            due=due,
-            day=date.fromisoformat(cell.last) if cell.last else None,
-            held=cell.state in HELD,
-            done=cell.state in FINISHED,
-            required=phase.required,
-            skipped=cell.state == "skipped",
+        parts.append("</td>")
+        counted = spot.counts, cell.state in FINISHED, colour in DELAYED
+        return Drawn(
+            cell, "".join(parts), True, counted, colour, self.words[cell.state], day, reason, entered
         )
+
+    def top(self, day: date) -> str:
+        """The heads of the columns."""
+        heads = [f'<tr><th scope="col">{escape(_("Municipality"))}</th>']
+        for phase in self.phases:
+            title = breakable(f"{phase.title} {day.year}" if phase.yearly else phase.title)
+            heads.append(
+                f'<th scope="col"><span class="m-code">{escape(phase.code)}</span> {escape(title)}</th>'
+            )
+        return f"{''.join(heads)}</tr>"
+
+    def foot(self, totals: list[Total]) -> str:
+        finished, delayed = escape(_("%(finished)s of %(of)s")), escape(_("delayed: %(delayed)s"))
+        cells = [f'<tr><th scope="row">{escape(_("Finished"))}</th>']
+        for opened, total in zip(self.opened, totals, strict=True):
+            late = f"<small>{delayed % {'delayed': total.delayed}}</small>" if total.delayed else ""
+            cells.append(f"{opened}{finished % {'finished': total.finished, 'of': total.of}}{late}</td>")
+        return f"{''.join(cells)}</tr>"
 
     def span(self, cell: Cell) -> str:
         """Its day, or the first and the last of several."""
@@ -161,7 +131,7 @@ class Brush:
 
 
 class _RowHead:
-    """The first cell of a row; words and addresses are looked up once for all rows."""
+    """The first cell of a row."""
 
     def __init__(self, workshops: int):
         self.place, self.process = _around("home:municipality", "x"), _around("programmes:participation", 0)
@@ -185,23 +155,17 @@ class _RowHead:
         )
 
 
+_JOINTS = re.compile(
+    r"(?<=[a-zäöüß]{3})(?=(?:workshop|seminar|analyse|treffen|foren|beratung|fassung|koordination|nachweis))"
+)
+
+
+def breakable(title: str) -> str:
+    """With a soft hyphen where the parts of a long German word meet, and nowhere else."""
+    return _JOINTS.sub("\u00ad", title)
+
+
 def _around(name: str, placeholder) -> tuple[str, str]:
     """The address of a page before and after its key, so that a row need not ask the router."""
     before, _key, after = reverse(name, args=[placeholder]).rpartition(f"/{placeholder}/")
     return f"{before}/", f"/{after}"
-
-
-_kept: dict[tuple, Brush] = {}
-_one_at_a_time = threading.Lock()
-MOST = 12  # key dates, languages, columns
-
-
-def brush_for(phases: tuple[Phase, ...], on: date, limits: Limits) -> Brush:
-    """The one of the language in force, remembered while it is in use."""
-    key = phases, on, limits, get_language()
-    with _one_at_a_time:
-        brush = _kept.pop(key, None) or Brush(phases, on, limits)
-        while len(_kept) >= MOST:
-            _kept.pop(next(iter(_kept)))
-        _kept[key] = brush
-    return brush

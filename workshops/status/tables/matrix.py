@@ -1,27 +1,23 @@
 """The status matrix as a page and as a file show it."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workshops.programmes.lights import BADGES, LABELS, Limits, rules
 from workshops.status.filters import COLOURS_OF
 from workshops.status.queries.matrix import Phase
-from workshops.status.queries.story import Cell, Part
-from workshops.status.tables.brush import LAENDER, Brush, Drawn, Line, brush_for
-
-
-@dataclass
-class Total:
-    """The foot of a column, of what this person sees."""
-
-    label: str
-    of: int = 0
-    finished: int = 0
-    delayed: int = 0
+from workshops.status.queries.story import Part
+from workshops.status.tables.brush import LAENDER, Drawn, Total
+from workshops.status.tables.lines import Line, Lines, lines_of
 
 
 @dataclass
@@ -34,17 +30,16 @@ class Matrix:
     lights: bool
     lines: list[Line] = field(default_factory=list)
 
-    def __post_init__(self):
-        self.brush: Brush = brush_for(self.phases, self.day, self.limits)
+    @property
+    def _lines(self) -> Lines:
+        return lines_of(self.phases, self.limits)
 
-    # ---- what stays ----------------------------------------------------------------------------------------------------
-    def fill(self, rows: Iterable[tuple[Part, bool]], *, phase: str | None, stand: str | None) -> None:
+    def fill(self, parts: list[tuple[Part, bool]], *, phase: str | None, stand: str | None) -> None:
         """`phase` and `stand` as the filters ask: a state or a light, in one phase or in any."""
-        line = self.brush.line
-        lines = [line(part, followed) for part, followed in rows]
+        lines = self._lines.on(self.day, parts)
         if stand is not None:
             chosen = [at for at, one in enumerate(self.phases) if phase in (None, one.code)]
-            lines = [one for one in lines if any(_fits(one, at, stand) for at in chosen)]
+            lines = [line for line in lines if any(_fits(line.cells[at], stand) for at in chosen)]
         self.lines = lines
 
     # ---- the page ------------------------------------------------------------------------------------------------------
@@ -54,16 +49,24 @@ class Matrix:
 
     @property
     def workshops(self) -> int:
-        return self.brush.workshops
+        """How many workshops a municipality has to hold: the "4" of "2/4"."""
+        return sum(phase.is_workshop for phase in self.phases)
 
     @property
     def body(self) -> bytes:
         return b"".join([line.html for line in self.lines])
 
     @property
+    def top(self) -> SafeString:
+        return mark_safe(self._lines.brush.top(self.day))
+
+    @property
+    def foot(self) -> SafeString:
+        return mark_safe(self._lines.brush.foot(self.totals))
+
+    @property
     def totals(self) -> list[Total]:
-        sums = [sum(column) for column in zip(*[line.counted for line in self.lines], strict=True)]
-        return [Total(phase.name, *sums[3 * at : 3 * at + 3]) for at, phase in enumerate(self.phases)]
+        return [_total([line.cells[at] for line in self.lines]) for at in range(len(self.phases))]
 
     # ---- the file ------------------------------------------------------------------------------------------------------
     @property
@@ -78,12 +81,13 @@ class Matrix:
         """The same lines as the page, in the same order."""
         for line in self.lines:
             cells = [line.part.name, str(LAENDER[line.part.land]), line.progress, self.workshops]
-            for cell, drawn in line.cells:
-                cells += self._plain(cell, drawn)
+            for drawn in line.cells:
+                cells += self._plain(drawn)
             yield cells
 
-    def _plain(self, cell: Cell, drawn: Drawn | None) -> list[Any]:
-        if drawn is None:
+    def _plain(self, drawn: Drawn) -> list[Any]:
+        cell = drawn.cell
+        if not drawn.shown:
             return [""] * (5 if self.lights else 3)
         day = (
             drawn.day if cell.first != cell.last else (date.fromisoformat(cell.first) if cell.first else None)
@@ -92,13 +96,27 @@ class Matrix:
         return [drawn.state, day, drawn.entered, *light]
 
 
-def _fits(line: Line, at: int, stand: str) -> bool:
-    cell, drawn = line.cells[at]
-    if drawn is None:
+def _fits(drawn: Drawn, stand: str) -> bool:
+    if not drawn.shown:
         return False
-    return drawn.colour in COLOURS_OF[stand] if stand in COLOURS_OF else cell.state == stand
+    return drawn.colour in COLOURS_OF[stand] if stand in COLOURS_OF else drawn.cell.state == stand
 
 
-def rules_in_words(limits: Limits) -> list[tuple[str, str, str]]:
-    """Badge, word and sentence of every rule, for the reader of the lights."""
-    return [(BADGES[colour], str(LABELS[colour]), sentence) for colour, sentence in rules(limits)]
+def _total(cells: list[Drawn]) -> Total:
+    total = Total()
+    for (counts, finished, delayed), times in Counter([drawn.counted for drawn in cells]).items():
+        total.of += counts * times
+        total.finished += finished * times
+        total.delayed += delayed * times
+    return total
+
+
+def rules_html(limits: Limits) -> SafeString:
+    """The rules for the reader of the lights, drawn once in a language."""
+    return _rules_html(limits, get_language())
+
+
+@lru_cache(maxsize=8)
+def _rules_html(limits: Limits, language: str) -> SafeString:
+    lines = [(BADGES[colour], LABELS[colour], sentence) for colour, sentence in rules(limits)]
+    return render_to_string("status/rules.html", {"rules": lines})

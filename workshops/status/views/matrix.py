@@ -12,7 +12,7 @@ from workshops.programmes.models import Programme
 from workshops.status.filters import MatrixFilter
 from workshops.status.queries.matrix import Eyes, columns, joint_workshops, seen, with_phases
 from workshops.status.queries.story import story_of
-from workshops.status.tables.matrix import Matrix, rules_in_words
+from workshops.status.tables.matrix import Matrix, rules_html
 
 ROWS = mark_safe("<!-- rows -->")
 DOWNLOADS = {"csv": csv_response, "xlsx": xlsx_response}
@@ -37,7 +37,7 @@ def _asked(request: HttpRequest, programme: Programme, eyes: Eyes) -> MatrixFilt
 def _made(programme: Programme, eyes: Eyes, asked: MatrixFilter) -> Matrix:
     made = Matrix(asked.phases, asked.day, Limits.from_settings(), lights=eyes.might_follow)
     rows = seen(story_of(programme), eyes, asked.value("q"))
-    if asked.chips:
+    if asked.asks_for_kind:
         rows = [(part, followed) for part, followed in rows if asked.fits(part)]
     made.fill(rows, phase=asked.value("phase"), stand=asked.value("stand"))
     return made
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, programme: Programme, made: Matrix, asked: Matri
         "matrix": made,
         "rows": ROWS,
         "filter": asked,
-        "rules": rules_in_words(made.limits) if made.lights else [],
+        "rules": rules_html(made.limits) if made.lights else "",
         "csv_url": asked.address(format="csv"),
         "xlsx_url": asked.address(format="xlsx"),
         "joint": joint_workshops(programme, request.user),
