@@ -9,9 +9,10 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from core import registry
         from workshops.meetings import handover, panels
-        from workshops.meetings.actions import forget_unconfirmed
+        from workshops.meetings.actions import TO_OBSTACLE, forget_unconfirmed
         from workshops.meetings.models import Workshop
         from workshops.meetings.panels import TIMELINES
+        from workshops.meetings.promotions import register
         from workshops.meetings.queries.work import next_steps
         from workshops.meetings.reminders import REMINDERS
 
@@ -25,8 +26,10 @@ class MeetingsConfig(AppConfig):
         )
         registry.next_steps.add("meetings", next_steps)
         registry.workspace_panels.add("meetings", panels.mine, order=20)
+        registry.workspace_panels.add("agreements", panels.agreements, order=25)
         registry.profile_panels.add("municipalities.Municipality:workshops", panels.of_municipality, order=30)
         registry.attachment_doors.add("meetings.minutes", panels.may_open_files_of_minutes)
         registry.clean_ups.add("meetings.sign_ups", forget_unconfirmed)
         registry.attachment_doors.add("meetings.workshopdocument", panels.may_open_document)
+        register("obstacle", TO_OBSTACLE, order=10)
         registry.own_data.add("meetings", panels.own_data)

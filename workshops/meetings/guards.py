@@ -6,6 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Fault
+from workshops.meetings.promotions import targets_of
 
 DONE = ("held", "documented")
 
@@ -253,3 +254,17 @@ def is_whole(outcome, act):
             "due",
         )
     return None
+
+
+def follows_the_evaluation(outcome, act):
+    """Recommendations are drawn from the outcomes of the whole process once its last workshop is documented."""
+    workshop = outcome.workshop
+    if outcome.kind == "recommendation" and workshop.kind == "evaluation" and workshop.state == "documented":
+        return None
+    return _("Recommendations are drafted once the evaluation workshop is documented.")
+
+
+def can_become_something(outcome, act):
+    if outcome.promoted_id is not None:
+        return _("This outcome has already been taken further.")
+    return None if targets_of(outcome) else _("There is nothing yet that this outcome could become.")

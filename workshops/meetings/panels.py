@@ -7,8 +7,8 @@ from accounts.states import Role
 from core.pages import Panel
 from core.timeline import Told
 from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop, WorkshopDocument
-from workshops.meetings.queries.work import my_workshops, public_workshops_of
-from workshops.meetings.queries.workshop import BADGES
+from workshops.meetings.queries.work import my_agreements, my_workshops, public_workshops_of
+from workshops.meetings.queries.workshop import BADGES, OUTCOME_BADGES
 
 
 def mine(request: HttpRequest) -> Panel | None:
@@ -19,6 +19,17 @@ def mine(request: HttpRequest) -> Panel | None:
     plans = roles.any(Role.COORDINATOR, Role.PROGRAMME_STAFF)
     workshops = [(workshop, BADGES[workshop.state]) for workshop in my_workshops(request.user)]
     return Panel("meetings/panel_mine.html", {"workshops": workshops, "plans": plans})
+
+
+def agreements(request: HttpRequest) -> Panel | None:
+    """For those who answer for some, and for those who keep workshops the way to the whole list."""
+    roles = request.user.roles
+    if not roles.any(Role.COORDINATOR, Role.ORG_EDITOR):
+        return None
+    own = [(row, OUTCOME_BADGES[row.state]) for row in my_agreements(request.user)]
+    if not own and not roles.any(Role.COORDINATOR):
+        return None
+    return Panel("meetings/panel_agreements.html", {"agreements": own})
 
 
 def of_municipality(request: HttpRequest, municipality) -> Panel | None:

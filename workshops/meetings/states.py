@@ -53,6 +53,12 @@ class OutcomeKind(models.TextChoices):
     DATA_NEED = "data_need", _("Need for data")
 
 
+class Impact(models.TextChoices):
+    DEVELOPMENT_POLICY = "development_policy", _("Development policy")
+    INTERCULTURAL_COMPETENCE = "intercultural_competence", _("Intercultural competence")
+    INTEGRATION = "integration", _("Integration")
+
+
 class ObstacleKind(models.TextChoices):
     MENTALITY = "mentality", _("Attitudes")
     ADMINISTRATION = "administration", pgettext_lazy("obstacle", "Administration")
@@ -287,12 +293,28 @@ OUTCOME = Process(
             guards=(g.list_is_open, g.is_whole),
         ),
         Step(
+            "recommend",
+            (),
+            O.OPEN,
+            _("Draft recommendation"),
+            "meetings.keep_outcome",
+            guards=(g.follows_the_evaluation,),
+        ),
+        Step(
             "begin",
             {O.OPEN},
             O.IN_PROGRESS,
             _("Begin"),
             "meetings.move_outcome",
             tells=_("Everybody concerned sees that work has begun."),
+        ),
+        Step(
+            "report",
+            {O.OPEN, O.IN_PROGRESS},
+            O.IN_PROGRESS,
+            _("Report progress"),
+            "meetings.move_outcome",
+            tells=_("Your note stands in the history; the next workshop begins with it."),
         ),
         Step(
             "finish",
@@ -311,6 +333,15 @@ OUTCOME = Process(
             "meetings.keep_outcome",
             reason=True,
             danger=True,
+        ),
+        Step(
+            "promote",
+            {O.OPEN, O.IN_PROGRESS, O.DONE},
+            None,
+            _("Take further"),
+            "meetings.keep_outcome",
+            guards=(g.can_become_something,),
+            tells=_("It becomes a thing of its own and is linked with this outcome. That is possible once."),
         ),
     ],
 )

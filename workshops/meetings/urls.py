@@ -2,6 +2,7 @@ from django.urls import path
 
 from workshops.meetings.views import (
     agenda,
+    agreements,
     around,
     invitations,
     minutes,
@@ -88,6 +89,9 @@ urlpatterns = [
         name="minutes_file_remove",
     ),
     # ---- outcomes
+    path("arbeitsbereich/vereinbarungen/", agreements.agreements, name="agreements"),
+    path("workshops/<int:pk>/vereinbarungen/", agreements.carried_over, name="carried_over"),
+    path("workshops/<int:pk>/empfehlungen/", agreements.recommendations, name="recommendations"),
     path("workshops/<int:pk>/ergebnisse/", outcomes.outcomes, name="outcomes"),
     path("workshops/<int:pk>/ergebnisse/festhalten/", outcomes.add, name="outcome_add"),
     path("workshops/<int:pk>/ergebnisse/<int:outcome_pk>/", outcomes.outcome, name="outcome"),

@@ -24,12 +24,18 @@ from workshops.meetings.actions.minutes import (
     submit_minutes,
 )
 from workshops.meetings.actions.outcomes import (
+    News,
     begin_outcome,
     drop_outcome,
     edit_outcome,
     finish_outcome,
+    promote_outcome,
+    recommend,
     record_outcome,
+    report_progress,
+    update_agreements,
 )
+from workshops.meetings.actions.promoting import TO_OBSTACLE
 from workshops.meetings.actions.registration import (
     accept,
     close_due,
@@ -53,6 +59,7 @@ from workshops.meetings.actions.steps import (
 from workshops.meetings.actions.workshop import default_title, edit_workshop, plan_workshop
 
 __all__ = [
+    "TO_OBSTACLE",
     "Hours",
     "Invitee",
     "Item",
@@ -60,6 +67,7 @@ __all__ = [
     "TemplateItem",
     "accept",
     "add_document",
+    "News",
     "add_person",
     "approve_minutes",
     "attach_to_minutes",
@@ -95,12 +103,15 @@ __all__ = [
     "open_workshop",
     "plan_workshop",
     "postpone_workshop",
+    "promote_outcome",
     "publish_minutes",
     "put_back",
+    "recommend",
     "record_outcome",
     "register_self",
     "register_several",
     "reopen_workshop",
+    "report_progress",
     "return_minutes",
     "save_template",
     "set_agenda",
@@ -108,4 +119,5 @@ __all__ = [
     "submit_minutes",
     "take_off",
     "withdraw",
+    "update_agreements",
 ]

@@ -2,7 +2,13 @@ from workshops.meetings.forms.agenda import SPARE, agenda_forms
 from workshops.meetings.forms.around import DocumentForm, MeetingForm
 from workshops.meetings.forms.fields import choosable_organisations
 from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
-from workshops.meetings.forms.outcomes import OutcomeForm
+from workshops.meetings.forms.outcomes import (
+    NewsForm,
+    NoteForm,
+    OutcomeForm,
+    PromoteForm,
+    RecommendationsForm,
+)
 from workshops.meetings.forms.people import PersonForm
 from workshops.meetings.forms.registration import AcceptForm, ChooseForm, RegisterForm, SeveralForm
 from workshops.meetings.forms.templates import AgendaTemplateForm, KeepAsTemplateForm, LoadForm, item_forms
@@ -23,12 +29,16 @@ __all__ = [
     "MinutesApproveForm",
     "MinutesForm",
     "MinutesPublishForm",
+    "NewsForm",
+    "NoteForm",
     "OutcomeForm",
     "PersonForm",
     "PlanForm",
     "PostponeForm",
     "RegisterForm",
     "SeveralForm",
+    "PromoteForm",
+    "RecommendationsForm",
     "agenda_forms",
     "choosable_organisations",
     "item_forms",

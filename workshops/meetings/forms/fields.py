@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.choosing import SearchedChoiceField
+from core.choosing import SearchedChoiceField, fitting
 from core.forms import GermanDateField
 from networks.organisations.models import Organisation
 from networks.organisations.states import OrganisationState
@@ -110,3 +110,30 @@ class OrganisationField(SearchedChoiceField):
 
     def offer_to(self, user) -> None:
         self.offer(choosable_organisations(user), reverse("meetings:organisation_choices"))
+
+
+class InvolvedField(LinesField):
+    """Several organisations, one a line; a part of the name is enough if only one fits. Gives the rows."""
+
+    def __init__(self, **kwargs):
+        super().__init__(most=20, longest=200, **kwargs)
+        self.queryset = Organisation.objects.none()
+
+    def prepare_value(self, value):
+        return "\n".join(str(row) for row in value) if isinstance(value, list) else value
+
+    def clean(self, value) -> list[Organisation]:
+        found, faults = [], []
+        for words in super().clean(value):
+            fits = fitting(self.queryset, words)
+            same = [row for row in fits if str(row).casefold() == words.casefold()] or fits
+            if len(same) == 1:
+                found.append(same[0])
+            elif same:
+                names = {"words": words, "names": ", ".join(str(row) for row in same)}
+                faults.append(_("Several organisations fit “%(words)s”: %(names)s.") % names)
+            else:
+                faults.append(_("No organisation was found for “%(words)s”.") % {"words": words})
+        if faults:
+            raise forms.ValidationError(faults)
+        return found

@@ -1,13 +1,18 @@
-"""Recording an outcome."""
+"""Recording an outcome, reporting on it, taking it further; what earlier agreements have come to."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import GermanDateField
+from core.stepping import StepForm
+from core.workflow import REASON_LENGTH
 from networks.municipalities.models import FieldOfAction
-from workshops.meetings.forms.fields import OrganisationField
+from workshops.meetings.forms.fields import InvolvedField, OrganisationField
 from workshops.meetings.models import Outcome
-from workshops.meetings.states import ObstacleKind, OutcomeKind
+from workshops.meetings.promotions import targets_of
+from workshops.meetings.states import Impact, ObstacleKind, OutcomeKind, OutcomeState
+
+FOLDED = ("field_of_action", "involved", "impact", "obstacle_kind")
 
 
 class OutcomeForm(forms.Form):
@@ -26,6 +31,12 @@ class OutcomeForm(forms.Form):
     field_of_action = forms.ModelChoiceField(
         label=_("Field of action"), queryset=FieldOfAction.objects.none(), required=False, empty_label="–"
     )
+    involved = InvolvedField(
+        label=_("Involved"), required=False, help_text=_("Several are possible. Type a part of a name.")
+    )
+    impact = forms.MultipleChoiceField(
+        label=_("Contributes to"), choices=Impact.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     obstacle_kind = forms.ChoiceField(
         label=_("Kind of obstacle"),
         choices=[("", "–"), *ObstacleKind.choices],
@@ -37,8 +48,11 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args, user, outcome: Outcome | None = None, **kwargs):
         names = [*self.base_fields]
         kept = {name: getattr(outcome, name) for name in names} if outcome else {}
+        if outcome:
+            kept["involved"] = list(outcome.involved.all())
         super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
         self.fields["owner"].offer_to(user)
+        self.fields["involved"].queryset = self.fields["owner"].queryset
         self.fields["field_of_action"].queryset = FieldOfAction.objects.filter(is_active=True)
 
     def clean(self) -> dict:
@@ -47,8 +61,84 @@ class OutcomeForm(forms.Form):
             data["obstacle_kind"] = ""
         return data
 
+    @property
+    def has_more(self) -> bool:
+        """Something stands in the part of the form that is folded at first."""
+        return any(self[name].errors or self[name].value() for name in FOLDED)
+
     def about(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
     def refuse(self, refusal) -> None:
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+
+class NoteForm(StepForm):
+    """With a note that everybody concerned reads in the history."""
+
+    note = forms.CharField(
+        label=_("What has been done"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        min_length=REASON_LENGTH, help_text=_("At least 10 characters. The people concerned read it."),
+        error_messages={name: _("Please say in a few words what has been done.") for name in ("required", "min_length")},
+    )  # fmt: skip
+
+
+class PromoteForm(StepForm):
+    target = forms.ChoiceField(label=_("What it becomes"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = [(key, target.label) for key, target in targets_of(self.obj)]
+        if len(self.fields["target"].choices) == 1:
+            self.initial["target"] = self.fields["target"].choices[0][0]
+
+
+class NewsForm(forms.Form):
+    """How one agreement of an earlier workshop stands."""
+
+    state = forms.ChoiceField(label=_("State"), choices=OutcomeState.choices)
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=2000,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, outcome: Outcome, **kwargs):
+        super().__init__(
+            *args,
+            prefix=f"o{outcome.pk}",
+            initial={"state": outcome.state, **(kwargs.pop("initial", None) or {})},
+            **kwargs,
+        )
+        self.outcome = outcome
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if (
+            data.get("state") == OutcomeState.DROPPED != self.outcome.state
+            and len(data.get("note", "").strip()) < REASON_LENGTH
+        ):
+            self.add_error("note", _("Please say why it is dropped (at least 10 characters)."))
+        return data
+
+
+class RecommendationsForm(forms.Form):
+    """Several texts, one a paragraph."""
+
+    texts = forms.CharField(
+        label=_("Recommendations"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("One recommendation a paragraph, an empty line between two; each at most 1,000 characters."),
+    )  # fmt: skip
+
+    def clean_texts(self) -> list[str]:
+        found = [
+            part.strip()
+            for part in self.cleaned_data["texts"].replace("\r\n", "\n").split("\n\n")
+            if part.strip()
+        ]
+        if any(len(text) > 1000 for text in found):
+            raise forms.ValidationError(_("A recommendation has at most 1,000 characters."))
+        if len(found) > 30:
+            raise forms.ValidationError(_("At most 30 recommendations at once."))
+        return found

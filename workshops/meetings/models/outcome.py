@@ -2,22 +2,38 @@
 
 from datetime import date
 
+import pgtrigger
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import roles_of
 from accounts.states import Role
-from core.history import mover_only, tracked
+from core.history import Transition, mover_only, tracked
 from core.models import Stamped, Versioned
 from networks.municipalities.models import FieldOfAction
 from networks.organisations.models import Organisation
 from workshops.meetings import rules
 from workshops.meetings.models.workshop import Workshop
-from workshops.meetings.states import ObstacleKind, OutcomeKind, OutcomeState
+from workshops.meetings.states import Impact, ObstacleKind, OutcomeKind, OutcomeState
 
 UNFINISHED = (OutcomeState.OPEN, OutcomeState.IN_PROGRESS)
+CLOSING = ("finish", "drop")
+
+PROMOTED_STAYS = pgtrigger.Trigger(
+    name="promoted_once",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(old__promoted_id__isnull=False),
+    func=(
+        "IF NEW.promoted_id IS DISTINCT FROM OLD.promoted_id OR NEW.promoted_type_id IS DISTINCT FROM OLD.promoted_type_id "
+        "THEN RAISE EXCEPTION 'an outcome is promoted once'; END IF; RETURN NEW;"
+    ),
+)
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -26,6 +42,24 @@ class OutcomeQuerySet(models.QuerySet):
 
     def overdue(self, today: date | None = None):
         return self.unfinished().filter(due__lt=today or timezone.localdate())
+
+    def agreements(self):
+        return self.filter(kind=OutcomeKind.AGREEMENT)
+
+    def open_when(self, workshop: Workshop):
+        """Agreements of earlier workshops of the same process that were not settled when `workshop` began: they open its agenda."""
+        earlier = Workshop.objects.active().filter(last_day__lt=workshop.first_day).exclude(pk=workshop.pk)
+        if workshop.participation_id:
+            earlier = earlier.filter(participation=workshop.participation_id)
+        elif workshop.municipality_id:
+            earlier = earlier.filter(municipality=workshop.municipality_id, participation__isnull=True)
+        else:
+            earlier = earlier.filter(programme=workshop.programme_id, municipality__isnull=True)
+        settled = Transition.objects.filter(
+            content_type=ContentType.objects.get_for_model(Outcome), object_id=OuterRef("pk"),
+            step__in=CLOSING, effective_on__lt=workshop.first_day,
+        )  # fmt: skip
+        return self.agreements().filter(workshop__in=earlier).exclude(Exists(settled))
 
     def visible_to(self, user):
         """Those who run the workshop, and those who answer for the responsible organisation."""
@@ -64,7 +98,16 @@ class Outcome(Stamped, Versioned):
         on_delete=models.PROTECT,
         related_name="outcomes",
     )
+    involved = models.ManyToManyField(Organisation, verbose_name=_("involved"), blank=True, related_name="+")
     due = models.DateField(_("due on"), null=True, blank=True)
+    impact = ArrayField(
+        models.CharField(max_length=32, choices=Impact.choices), verbose_name=_("contributes to"), default=list, blank=True, size=3
+    )  # fmt: skip
+    promoted_type = models.ForeignKey(
+        ContentType, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    promoted_id = models.BigIntegerField(null=True, editable=False)
+    promoted_to = GenericForeignKey("promoted_type", "promoted_id")
     state = models.CharField(
         _("state"), max_length=12, choices=OutcomeState.choices, default=OutcomeState.OPEN, editable=False
     )
@@ -75,7 +118,7 @@ class Outcome(Stamped, Versioned):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
         ordering = ["kind", "pk"]
-        triggers = [mover_only()]
+        triggers = [mover_only(), PROMOTED_STAYS]
         rules_permissions = {
             "view": rules.runs_part | rules.edits_owner,
             "keep": rules.runs_part,
@@ -97,10 +140,26 @@ class Outcome(Stamped, Versioned):
                 name="only_obstacles_have_their_kind",
                 violation_error_message=_("Only an obstacle has a kind of obstacle."),
             ),
+            models.CheckConstraint(
+                condition=Q(promoted_type__isnull=True, promoted_id__isnull=True)
+                | Q(promoted_type__isnull=False, promoted_id__isnull=False),
+                name="promoted_to_something_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["promoted_type", "promoted_id"], name="promoted_from_one_outcome"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def impacts(self) -> str:
+        return ", ".join(str(Impact(value).label) for value in self.impact)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED
 
     @property
     def is_overdue(self) -> bool:

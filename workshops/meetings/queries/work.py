@@ -1,4 +1,4 @@
-"""What people have to do about workshops, for the Arbeitsbereich: four queries, however many workshops there are."""
+"""What people have to do about workshops, for the Arbeitsbereich: five queries, however many workshops there are."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,7 +12,8 @@ from accounts.states import Role
 from core.pages import NextStep
 from workshops.meetings.models import Minutes, Outcome, Workshop
 from workshops.meetings.models.outcome import OutcomeQuerySet
-from workshops.meetings.states import AHEAD, MinutesState, WorkshopState
+from workshops.meetings.states import AHEAD, MinutesState, OutcomeKind, WorkshopState
+from workshops.programmes.states import WorkshopKind
 
 MOST = 20
 SOON = timedelta(days=14)
@@ -25,6 +26,7 @@ def next_steps(user) -> Iterator[NextStep]:
     if roles.any(Role.COORDINATOR, Role.FACILITATOR):
         yield from _not_marked_held(user)
         yield from _reports(user)
+        yield from _recommendations(user)
     if roles.any(Role.COORDINATOR, Role.PROGRAMME_STAFF):
         yield from _to_approve(user)
     if roles.any(Role.COORDINATOR, Role.ORG_EDITOR):
@@ -57,6 +59,20 @@ def _reports(user) -> Iterator[NextStep]:
         else:
             title, name = _("Document: %(workshop)s") % names, "meetings:workshop"
         yield NextStep(title, reverse(name, args=[workshop.pk]), since=workshop.last_day)
+
+
+def _recommendations(user) -> Iterator[NextStep]:
+    """For a year after an evaluation workshop that brought none yet."""
+    since = timezone.localdate() - timedelta(days=365)
+    drafted = Outcome.objects.filter(workshop=OuterRef("pk"), kind=OutcomeKind.RECOMMENDATION)
+    found = _own(user).filter(
+        kind=WorkshopKind.EVALUATION, state=WorkshopState.DOCUMENTED, last_day__gte=since
+    )
+    for workshop in found.exclude(Exists(drafted)).order_by("last_day")[:MOST]:
+        yield NextStep(
+            _("Draft recommendations: %(workshop)s") % {"workshop": workshop},
+            reverse("meetings:recommendations", args=[workshop.pk]), since=workshop.last_day,
+        )  # fmt: skip
 
 
 def _to_approve(user) -> Iterator[NextStep]:
@@ -104,3 +120,9 @@ def public_workshops_of(municipality):
         .select_related("milestone__phase", "programme")
         .order_by("-first_day")[:20]
     )
+
+
+def my_agreements(user, most: int = 6):
+    """Open ones that this person's organisations answer for, what is due first."""
+    found = Outcome.objects.agreements().unfinished().filter(OutcomeQuerySet.owned(user))
+    return list(found.select_related("owner", "workshop").order_by("due", "pk")[:most])

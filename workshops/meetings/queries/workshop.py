@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from networks.organisations.states import ActorGroup
 from workshops.meetings.models import Minutes, Outcome, Workshop
 from workshops.meetings.models.attendance import WITH_A_SEAT
-from workshops.meetings.states import AttendanceState, Gender, MinutesState, OutcomeState, WorkshopState
+from workshops.meetings.states import (
+    AttendanceState,
+    Gender,
+    MinutesState,
+    OutcomeKind,
+    OutcomeState,
+    WorkshopState,
+)
+from workshops.programmes.states import WorkshopKind
 
 BADGES = {
     WorkshopState.PLANNED: "neutral", WorkshopState.OPEN: "info", WorkshopState.CLOSED: "info", WorkshopState.HELD: "warning",
@@ -114,7 +122,18 @@ def next_of(workshop: Workshop, user, minutes: Minutes | None, mix: Mix) -> Next
         return _until_held(workshop, mix, at)
     if workshop.state == WorkshopState.HELD:
         return _until_documented(workshop, user, minutes, at)
+    if is_evaluated(workshop) and not workshop.outcomes.filter(kind=OutcomeKind.RECOMMENDATION).exists():
+        return Next(
+            _("The process is evaluated: draft recommendations from what all workshops brought."),
+            at.recommendations,
+            _("Draft recommendations"),
+        )
     return None
+
+
+def is_evaluated(workshop: Workshop) -> bool:
+    """The last workshop of its process, with everything on record."""
+    return workshop.kind == WorkshopKind.EVALUATION and workshop.state == WorkshopState.DOCUMENTED
 
 
 class _Addresses:

@@ -9,24 +9,31 @@ from django.utils.translation import gettext as _
 from core.access import get_for
 from core.drafts import Desk
 from core.once import new_token
-from core.stepping import step_page
+from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
 from core.versions import Stale
 from core.workflow import Refused, open_steps
 from workshops.meetings import actions
-from workshops.meetings.forms import OutcomeForm
+from workshops.meetings.forms import NoteForm, OutcomeForm, PromoteForm
 from workshops.meetings.models import Outcome
-from workshops.meetings.queries.workshop import OUTCOME_BADGES, outcomes_of
+from workshops.meetings.queries.workshop import OUTCOME_BADGES, is_evaluated, outcomes_of
 from workshops.meetings.states import OUTCOME
 from workshops.meetings.views.door import differences, restored, take_over, the_workshop
 
-STEPS = {"begin": actions.begin_outcome, "finish": actions.finish_outcome, "drop": actions.drop_outcome}
+STEPS = {
+    "begin": (actions.begin_outcome, StepForm),
+    "report": (actions.report_progress, NoteForm),
+    "finish": (actions.finish_outcome, StepForm),
+    "drop": (actions.drop_outcome, StepForm),
+    "promote": (actions.promote_outcome, PromoteForm),
+}
 
 
 def outcomes(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = the_workshop(request, pk)
     rows = [(outcome, OUTCOME_BADGES[outcome.state]) for outcome in outcomes_of(workshop)]
-    return render(request, "meetings/outcomes.html", {"workshop": workshop, "outcomes": rows})
+    page = {"workshop": workshop, "outcomes": rows, "may_recommend": is_evaluated(workshop)}
+    return render(request, "meetings/outcomes.html", page)
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
@@ -63,6 +70,7 @@ def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
         "steps": open_steps(found, request.user),
         "base": request.path,
         "may_edit": request.user.has_perm("meetings.keep_outcome", found) and found.workshop.is_kept,
+        "involved": list(found.involved.all()),
         "transitions": timeline_of(found),
     }
     return render(request, "meetings/outcome.html", page)
@@ -84,7 +92,10 @@ def edit(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
                 form.refuse(refusal)
                 status = 409
             except Stale as stale:
-                differing, status = differences(form, stale.current, form.about()), 409
+                differing, status = (
+                    differences(form, stale.current, [name for name in form.about() if name != "involved"]),
+                    409,
+                )
                 take_over(form, stale.current)
             else:
                 desk.discard()
@@ -99,7 +110,8 @@ def outcome_step(request: HttpRequest, pk: int, outcome_pk: int, name: str) -> H
         raise Http404
     found = _outcome(request, pk, outcome_pk)
     back = reverse("meetings:outcome", args=[pk, outcome_pk])
-    return step_page(request, found, OUTCOME[name], STEPS[name], back=back)
+    action, form_class = STEPS[name]
+    return step_page(request, found, OUTCOME[name], action, back=back, form_class=form_class)
 
 
 def _outcome(request: HttpRequest, pk: int, outcome_pk: int, permission: str | None = None) -> Outcome:

@@ -1,0 +1,37 @@
+"""What an outcome can become. The room in which the new thing lives registers how, in AppConfig.ready:
+
+register("obstacle", Target(_("Obstacle of the participation"), {"obstacle"}, log_it))
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.registry import Registry
+
+
+@dataclass(frozen=True)
+class Target:
+    """`promote(outcome, by=...)` creates the thing and may raise Refused or Forbidden; `fits` says for which outcomes it is offered."""
+
+    label: Any
+    kinds: frozenset[str]
+    promote: Callable[..., Any]
+    fits: Callable[[Any], bool] = field(default=lambda outcome: True)
+
+    def __post_init__(self):
+        object.__setattr__(self, "kinds", frozenset(self.kinds))
+
+
+promotions: Registry[tuple[str, Target]] = Registry("what an outcome can become: (key, Target)")
+
+
+def register(key: str, target: Target, *, order: int = 100) -> None:
+    promotions.add(key, (key, target), order=order)
+
+
+def targets_of(outcome) -> list[tuple[str, Target]]:
+    """What is not registered is simply absent."""
+    return [
+        (key, target) for key, target in promotions if outcome.kind in target.kinds and target.fits(outcome)
+    ]
