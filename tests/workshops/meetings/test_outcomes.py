@@ -124,7 +124,7 @@ def test_the_list_of_next_steps_costs_the_same_however_much_there_is(stage, djan
         )
         OutcomeFactory(workshop=held, agreement=True, owner=stage.organisation)
     assert stage.people.bonn.roles.names
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = list(next_steps(stage.people.bonn))
     assert len(found) == 6
     assert not list(next_steps(stage.people.nobody))

@@ -67,7 +67,11 @@ def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
         "outcome": found,
         "workshop": found.workshop,
         "badge": OUTCOME_BADGES[found.state],
-        "steps": open_steps(found, request.user),
+        "steps": [
+            step
+            for step in open_steps(found, request.user)
+            if step.step.name != "promote" or not step.why_not
+        ],
         "base": request.path,
         "may_edit": request.user.has_perm("meetings.keep_outcome", found) and found.workshop.is_kept,
         "involved": list(found.involved.all()),
