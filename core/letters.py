@@ -67,13 +67,14 @@ def write_to_address(
     lines: Iterable[Words] | Callable[[], Iterable[Words]],
     path: Words,
     why: Words,
+    stop: Words = ONCE,
     language: str = settings.LANGUAGE_CODE,
     condition: str = "",
     facts: dict[str, Any] | None = None,
 ) -> None:
-    """Queue a letter to somebody who has no account here: an invitation. `why` says who gave us the address."""
+    """Queue a letter to somebody who has no account here: an invitation. `why` says who gave us the address, `stop` what else follows."""
     with _reading(language, path) as link:
-        body = _body(_("Good day,"), lines, link, why, ONCE)
+        body = _body(_("Good day,"), lines, link, why, stop)
         subject = _said(subject)
     outbox.queue(kind, to=email, key=key, subject=subject, body=body, condition=condition, facts=facts)
 

@@ -87,6 +87,17 @@ PARTICIPATION = Keeping(
     _("As long as the process is documented. On request names are removed, the counts stay."),
     automatic=False,
 )
+SURVEYS = Keeping(
+    "surveys",
+    _("Surveys"),
+    _(
+        "E-mail addresses of those invited, that and on which day they answered; answers, of anonymous surveys without any link to a person"
+    ),
+    _(
+        "E-mail addresses are deleted 180 days after the survey closed. The answers stay as long as the survey."
+    ),
+    timedelta(days=180),
+)
 BARRIERS = Keeping(
     "barriers",
     _("Reported barriers"),
@@ -110,5 +121,6 @@ LOGS = Keeping(
 )
 
 KEEPINGS = (
-    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPATION, BARRIERS, HISTORY, LOGS,
+    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPATION, SURVEYS, BARRIERS, HISTORY,
+    LOGS,
 )  # fmt: skip

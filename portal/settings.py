@@ -158,6 +158,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 500},
     },
+    "close-surveys": {
+        "task": "workshops.surveys.tasks.close_due",
+        "schedule": 30 * 60.0,
+        "options": {"expires": 1500},
+    },
     "clean-up": {"task": "core.tasks.clean_up", "schedule": 6 * 60 * 60.0, "options": {"expires": 3600}},
 }
 

@@ -9,6 +9,7 @@ from portal.content.models import Page
 from workshops.meetings import shipped as agendas
 from workshops.offers import shipped as offers
 from workshops.programmes import shipped
+from workshops.surveys import shipped as survey_templates
 
 
 def load_shipped_content() -> None:
@@ -16,4 +17,5 @@ def load_shipped_content() -> None:
     shipped.load(apps)
     offers.load(apps)
     agendas.load(apps)
+    survey_templates.load(apps)
     load_pages(Page)

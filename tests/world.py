@@ -25,6 +25,8 @@ from tests.factories.inventory import (
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
 from tests.factories.offers import RequestFactory
 from tests.factories.portal import AttachmentFactory, BarrierReportFactory
+from tests.factories.surveys import InvitationFactory as AskedFactory
+from tests.factories.surveys import QuestionFactory, ResponseFactory, SurveyFactory
 from tests.factories.workshops import (
     AttendanceFactory,
     DocumentFactory,
@@ -71,6 +73,9 @@ class World:
     file: Any  # a file of the minutes
     request: Any  # of Bonn, waits for an answer
     own_link: str  # to the registration of `attendance`
+    survey: Any  # of Bonn, open
+    survey_link: str  # to an invitation to `survey`
+    published_survey: Any  # of Bonn, with results
     confirm_link: str  # to a registration for `workshop` that waits for its confirmation
     obstacle: Any  # in Bonn's process
     inventory: Any  # of Bonn, in interviews
@@ -101,13 +106,11 @@ class World:
             **_network(people, bonn, organisation),
             barrier=BarrierReportFactory(),
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
-            template=ground["programme"].process_template,
-            file=AttachmentFactory(obj=minutes),
+            template=ground["programme"].process_template, file=AttachmentFactory(obj=minutes),
             request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
             obstacle=ObstacleFactory(participation=ground["participation"]),
-            **_inventories(ground),
-            document=DocumentFactory(workshop=workshop),
-            agenda_template=AgendaTemplate.objects.filter(municipality=None).first(),
+            document=DocumentFactory(workshop=workshop), agenda_template=AgendaTemplate.objects.filter(municipality=None).first(),
+            **_inventories(ground), **_surveys(bonn, people),
         )  # fmt: skip
         for _ in range(rows - 1):
             world.grow()
@@ -141,6 +144,32 @@ class World:
         InventoryFactory(participation=self.kiel_participation, published=True)
         for inventory in (self.inventory, self.published_inventory):
             _picture(inventory)
+        SurveyFactory(municipality=self.bonn, ended=True, created_by=self.people.bonn)
+        QuestionFactory(survey=self.survey, single=True)
+        AskedFactory(survey=self.survey)
+        _answered(self.published_survey)
+
+
+def _surveys(bonn, people) -> dict[str, Any]:
+    """Bonn's open survey with somebody invited, and its published one."""
+    running = SurveyFactory(municipality=bonn, running=True, created_by=people.bonn)
+    QuestionFactory(survey=running)
+    over = {"opened_on": date(2026, 1, 5), "closed_on": date(2026, 1, 25), "published_on": date(2026, 2, 1)}
+    published = SurveyFactory(municipality=bonn, state="published", published_by=people.skew, **over)
+    QuestionFactory(survey=published)
+    QuestionFactory(survey=published, single=True)
+    for _ in range(5):
+        _answered(published)
+    return {
+        "survey": running,
+        "survey_link": _link("surveys.answer", AskedFactory(survey=running)),
+        "published_survey": published,
+    }
+
+
+def _answered(survey) -> None:
+    scale, choice = survey.questions.all()
+    ResponseFactory(survey=survey, given={scale: 4, choice: [0]})
 
 
 def _registration(**of) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from tests.people import PASSWORD
 from workshops.meetings import shipped as agendas
 from workshops.meetings.models import Workshop
 from workshops.programmes import shipped
+from workshops.surveys import shipped as survey_templates
 
 
 def drop(name: str) -> None:
@@ -67,6 +68,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
             reference.load(FieldOfAction, Topic)
             shipped.load(apps)
             agendas.load(apps)
+            survey_templates.load(apps)
             load_pages(ContentPage)
             with transaction.atomic():
                 load(PASSWORD)

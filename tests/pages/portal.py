@@ -6,7 +6,7 @@ from tests.pages.table import Page
 # the cast, in order: visitor, nobody, mso, other_mso, bonn, kiel, moderation, skew, other_staff, redaktion, admin
 PAGES = [
     Page("home:start", "200 200 200 200 200 200 200 200 200 200 200", 10),
-    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 33),
+    Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 35),
     Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 8),
     Page("home:municipalities", "200 200 200 200 200 200 200 200 200 200 200", 6),
     Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 15, lambda w: {"slug": w.bonn.slug}),

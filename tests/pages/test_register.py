@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.pages import accounts, inventory, networks, offers, portal, status, workshops
+from tests.pages import accounts, inventory, networks, offers, portal, status, surveys, workshops
 from tests.pages.table import WHO, Page
 from tests.world import World
 
@@ -18,6 +18,7 @@ PAGES = [
     *accounts.PAGES,
     *networks.PAGES,
     *workshops.PAGES,
+    *surveys.PAGES,
     *offers.PAGES,
     *inventory.PAGES,
     *status.PAGES,

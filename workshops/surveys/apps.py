@@ -5,3 +5,16 @@ class SurveysConfig(AppConfig):
     name = "workshops.surveys"
     label = "surveys"
     verbose_name = "Befragungen"
+
+    def ready(self):
+        from core import registry
+        from workshops.surveys import panels
+        from workshops.surveys.actions.inviting import STILL_ASKED, still_asked
+        from workshops.surveys.actions.keeping import forget_addresses
+        from workshops.surveys.queries.overview import next_steps
+
+        registry.mail_conditions.add(STILL_ASKED, still_asked)
+        registry.clean_ups.add("surveys.addresses", forget_addresses)
+        registry.next_steps.add("surveys", next_steps, order=60)
+        registry.workspace_panels.add("surveys", panels.mine, order=60)
+        registry.own_data.add("surveys", panels.own_data)

@@ -1,0 +1,175 @@
+"""Counts, shares, means; nothing about fewer than five; files that start no formula."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories.surveys import InvitationFactory, QuestionFactory, ResponseFactory, SurveyFactory
+from workshops.surveys.queries.results import results_of, too_small
+
+
+@pytest.fixture
+def closed(stage):
+    found = SurveyFactory(municipality=stage.bonn, created_by=stage.people.bonn, ended=True)
+    QuestionFactory(survey=found, position=1, text="Gelohnt?", low="gar nicht", high="sehr")
+    QuestionFactory(survey=found, position=2, text="Wieder?", single=True)
+    QuestionFactory(survey=found, position=3, text="Gefehlt?", multiple=True)
+    QuestionFactory(survey=found, position=4, text="Stunden?", number=True)
+    QuestionFactory(survey=found, position=5, text="Noch etwas?", open_text=True)
+    return found
+
+
+def answer(survey, *rows) -> None:
+    questions = list(survey.questions.all())
+    for row in rows:
+        given = {
+            question: value for question, value in zip(questions, row, strict=False) if value is not None
+        }
+        ResponseFactory(survey=survey, given=given)
+
+
+FIVE = [
+    (5, [0], [0, 1], 2, "=HYPERLINK(1)"),
+    (4, [0], [0], 3, "Gut"),
+    (4, [1], [2], 4, "Besser"),
+    (3, [0], [0], 1, "@schlecht"),
+    (2, [1], [1], 5, "Am besten"),
+]
+
+
+def test_counts_shares_and_means(closed):
+    answer(closed, *FIVE)
+    scale, single, multiple, number, text = results_of(closed, texts=True).questions
+    assert scale.mean == Decimal("3.6") and [line.count for line in scale.lines] == [0, 1, 1, 2, 1]
+    assert scale.lines[4].label == "5 – sehr" and scale.lines[3].share == "40 %"
+    assert [(line.label, line.count, line.share) for line in single.lines] == [
+        ("ja", 3, "60 %"),
+        ("nein", 2, "40 %"),
+    ]
+    assert [line.count for line in multiple.lines] == [3, 2, 1]
+    assert (number.mean, number.lines) == (Decimal("3.0"), [])
+    assert text.texts == sorted(row[4] for row in FIVE)
+    assert (
+        'role="img"' in scale.chart
+        and "<title" in single.chart
+        and "<style" not in single.chart + scale.chart
+    )
+
+
+def test_below_five_answers_nothing_is_shown(client, stage, closed):
+    answer(closed, *FIVE[:4])
+    assert results_of(closed, texts=True).questions == []
+    client.force_login(stage.people.bonn)
+    page = client.get(reverse("surveys:results", args=[closed.pk])).text
+    assert "Zu wenige Angaben" in page and "Besser" not in page and "<svg" not in page.split("<main")[1]
+    for name in ("results_csv", "answers_csv"):
+        assert client.get(reverse(f"surveys:{name}", args=[closed.pk])).status_code == 409
+
+
+def test_a_question_that_fewer_than_five_answered_is_hidden(closed):
+    answer(closed, *FIVE[:4], (5, [0], None, None, None))
+    found = results_of(closed, texts=True).questions
+    assert [result.few for result in found] == [False, False, True, True, True]
+    assert found[4].texts == [] and found[3].mean is None
+
+
+def test_a_breakdown_hides_small_groups_and_what_would_give_them_away(closed):
+    by = closed.questions.get(text="Wieder?")
+    answer(closed, *[(5, [0])] * 9, *[(1, [1])] * 2)
+    groups = results_of(closed, texts=True, by=by).questions[0].groups
+    assert [(group.label, group.few) for group in groups[:2]] == [("ja", True), ("nein", True)]
+    answer(closed, *[(2, [1])] * 3)
+    groups = results_of(closed, texts=True, by=by).questions[0].groups
+    assert [(group.label, group.few, group.cells) for group in groups[:2]] == [
+        ("ja", False, ["5,0"]),
+        ("nein", False, ["1,6"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ([5, 5], [False, False]),
+        ([9, 4], [True, True]),
+        ([9, 6, 4], [False, True, True]),
+        ([9, 6, 4, 3], [False, False, True, True]),
+        ([9, 0, 5], [False, True, False]),
+        ([2, 1], [True, True]),
+    ],
+)
+def test_what_is_hidden_cannot_be_computed_from_what_is_shown(sizes, hidden):
+    assert too_small(sizes, 5) == hidden
+
+
+def test_nobody_watches_answers_come_in(client, stage, running):
+    for _ in range(6):
+        ResponseFactory(survey=running, given={running.questions.first(): 4})
+    client.force_login(stage.people.bonn)
+    page = client.get(reverse("surveys:results", args=[running.pk])).text
+    assert (
+        "Die Ergebnisse erscheinen, sobald die Befragung geschlossen ist." in page
+        and "Mittelwert" not in page
+    )
+    assert client.get(reverse("surveys:results_csv", args=[running.pk])).status_code == 409
+
+
+def test_no_cell_of_a_file_starts_a_formula(client, stage, closed):
+    answer(closed, *FIVE)
+    client.force_login(stage.people.bonn)
+    lines = (
+        client.get(reverse("surveys:answers_csv", args=[closed.pk]))
+        .getvalue()
+        .decode("utf-8-sig")
+        .splitlines()
+    )
+    assert lines[0] == "Gelohnt?;Wieder?;Gefehlt?;Stunden?;Noch etwas?" and len(lines) == 6
+    cells = [cell.strip('"') for line in lines for cell in line.split(";")]
+    assert "'=HYPERLINK(1)" in cells and "'@schlecht" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "@", "\t"))]
+    counts = client.get(reverse("surveys:results_csv", args=[closed.pk])).getvalue().decode("utf-8-sig")
+    assert "2;Wieder?;Eine von mehreren Antworten;ja;3;60 %" in counts and "HYPERLINK" not in counts
+
+
+def test_an_anonymous_file_names_neither_day_nor_address(client, stage, closed):
+    named = SurveyFactory(municipality=stage.bonn, ended=True, anonymous=False)
+    question = QuestionFactory(survey=named)
+    for _ in range(5):
+        ResponseFactory(survey=named, invitation=InvitationFactory(survey=named), given={question: 3})
+    answer(closed, *FIVE)
+    client.force_login(stage.people.bonn)
+    anonymous = client.get(reverse("surveys:answers_csv", args=[closed.pk])).getvalue().decode()
+    theirs = client.get(reverse("surveys:answers_csv", args=[named.pk])).getvalue().decode()
+    assert "@example.org" in theirs and "E-Mail-Adresse" in theirs
+    assert "Adresse" not in anonymous and timezone.localdate().strftime("%d.%m.%Y") not in anonymous
+
+
+def test_the_public_reads_counts_but_no_texts(client, stage, closed):
+    answer(closed, *FIVE)
+    address = reverse("surveys:published", args=[closed.pk])
+    assert client.get(address).status_code == 404
+    shown = SurveyFactory(
+        municipality=stage.bonn, state="published", opened_on=timezone.localdate(), published_on=timezone.localdate(),
+        published_by=stage.colleague, findings="Wir planen mehr Zeit ein.",
+    )  # fmt: skip
+    scale, text = QuestionFactory(survey=shown), QuestionFactory(survey=shown, open_text=True, text="Offen?")
+    for _ in range(5):
+        ResponseFactory(survey=shown, given={scale: 4, text: "Ganz geheim"})
+    page = client.get(reverse("surveys:published", args=[shown.pk]))
+    assert page.status_code == 200 and not page.cookies
+    assert "Mittelwert 4,0 von 5" in page.text and "Wir planen mehr Zeit ein." in page.text
+    assert "Ganz geheim" not in page.text
+    table = client.get(reverse("surveys:published_csv", args=[shown.pk]))
+    assert "Ganz geheim" not in table.getvalue().decode() and table.status_code == 200
+
+
+def test_the_response_rate_counts_invitations(client, stage, running):
+    for number in range(4):
+        InvitationFactory(survey=running, answered_on=timezone.localdate() if number == 0 else None)
+    ResponseFactory(survey=running)
+    ResponseFactory(survey=running, by_link=True)
+    client.force_login(stage.people.bonn)
+    page = client.get(reverse("surveys:invitations", args=[running.pk])).text
+    assert "1 von 4 Eingeladenen haben geantwortet (25 %)." in page
+    assert "1 weitere Antwort kam über den offenen Link." in page

@@ -1,0 +1,195 @@
+"""What came out: counts, shares, means. Nothing about fewer than five people, and no free text for those who do not run the survey."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.formats import localize
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.charts import Bar, bars, percent, scale
+from workshops.surveys.models import Answer, Question, Survey
+from workshops.surveys.states import WITH_CHOICES, QuestionKind
+
+CENT = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a question's table."""
+
+    label: str
+    count: int
+    share: str
+
+
+@dataclass(slots=True)
+class Result:
+    """One question. `few`: too few answered it to show anything; `mean` for scales and numbers."""
+
+    question: Question
+    number: int
+    answered: int
+    few: bool
+    lines: list[Line] = field(default_factory=list)
+    mean: Decimal | None = None
+    texts: list[str] = field(default_factory=list)
+    chart: SafeString | str = ""
+    groups: list["Group"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question within those who gave one answer to another: `cells` are shares of the choices, or the mean; `few` hides them."""
+
+    label: str
+    answered: int
+    few: bool
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    answers: int
+    few: bool
+    questions: list[Result]
+
+    def rows(self) -> Iterable[list[Any]]:
+        """For the table as a file."""
+        for result in self.questions:
+            about = [result.number, str(result.question), str(result.question.get_kind_display())]
+            if result.few:
+                yield [*about, str(_("too few answers")), None, None]
+                continue
+            for line in result.lines:
+                yield [*about, line.label, line.count, line.share]
+            if result.mean is not None:
+                yield [*about, str(_("Mean")), result.mean, None]
+
+
+def results_of(survey: Survey, *, texts: bool, by: Question | None = None) -> Results:
+    """Three queries, whatever there is to count. `texts` only for those who run the survey; `by` breaks every question down by another."""
+    smallest, total = settings.SMALLEST_GROUP, survey.responses.count()
+    questions = list(survey.questions.all())
+    if total < smallest:
+        return Results(total, True, [])
+    given: dict[int, dict[UUID, Answer]] = {question.pk: {} for question in questions}
+    for answer in Answer.objects.filter(response__survey=survey).order_by(
+        "pk"
+    ):  # keys are random: no order of arrival
+        given[answer.question_id][answer.response_id] = answer
+    found = [
+        _result(question, number, list(given[question.pk].values()), texts, smallest)
+        for number, question in enumerate(questions, start=1)
+    ]
+    if by is not None:
+        chosen = {key: answer.picked[0] for key, answer in given[by.pk].items() if answer.picked}
+        for result in found:
+            if result.question.pk != by.pk and result.question.kind != QuestionKind.TEXT and not result.few:
+                result.groups = _groups(result.question, given[result.question.pk], chosen, by, smallest)
+    return Results(total, False, found)
+
+
+def _result(question: Question, number: int, answers: list[Answer], texts: bool, smallest: int) -> Result:
+    result = Result(question, number, len(answers), len(answers) < smallest)
+    if result.few:
+        return result
+    if question.kind in WITH_CHOICES:
+        _count_choices(result, answers)
+    elif question.kind == QuestionKind.TEXT:
+        result.texts = sorted(answer.text for answer in answers) if texts else []
+    else:
+        _count_numbers(result, [answer.number for answer in answers])
+    return result
+
+
+def _count_choices(result: Result, answers: list[Answer]) -> None:
+    picked = [place for answer in answers for place in answer.picked]
+    rows = []
+    for place, choice in enumerate(result.question.choices):
+        count = picked.count(place)
+        share = percent(count, len(answers))
+        result.lines.append(Line(choice, count, share))
+        rows.append(Bar(choice, count / len(answers), f"{count} ({share})"))
+    result.chart = bars(str(result.question), rows)
+
+
+def _count_numbers(result: Result, numbers: list[Decimal]) -> None:
+    result.mean = (sum(numbers) / len(numbers)).quantize(CENT)
+    if result.question.kind == QuestionKind.NUMBER:
+        return  # neither the smallest nor the largest: each is one person's
+    question, counts = result.question, [numbers.count(Decimal(point)) for point in range(1, 6)]
+    words = [_scale_point(question, point) for point in range(1, 6)]
+    result.lines = [
+        Line(word, count, percent(count, len(numbers))) for word, count in zip(words, counts, strict=True)
+    ]
+    result.chart = scale(str(question), counts, result.mean, (question.low, question.high))
+
+
+def _scale_point(question: Question, point: int) -> str:
+    end = {1: question.low, 5: question.high}.get(point)
+    return f"{point} – {end}" if end else str(point)
+
+
+def _groups(
+    question: Question, given: dict[UUID, Answer], chosen: dict[UUID, int], by: Question, smallest: int
+):
+    labels = [*by.choices, str(_("not stated"))]
+    members: list[list[Answer]] = [[] for _label in labels]
+    for key, answer in given.items():
+        members[chosen.get(key, -1)].append(answer)
+    hidden = too_small([len(group) for group in members], smallest)
+    return [
+        Group(label, len(group), few, [] if few else _cells(question, group))
+        for label, group, few in zip(labels, members, hidden, strict=True)
+    ]
+
+
+def _cells(question: Question, answers: list[Answer]) -> list[str]:
+    if question.kind in WITH_CHOICES:
+        picked = [place for answer in answers for place in answer.picked]
+        return [percent(picked.count(place), len(answers)) for place in range(len(question.choices))]
+    mean = sum(answer.number for answer in answers) / len(answers)
+    return [localize(mean.quantize(CENT))]
+
+
+def too_small(sizes: Sequence[int], smallest: int) -> list[bool]:
+    """Which groups are hidden: those below the number, and the next larger one as long as the whole less what is shown would leave
+    fewer than that. An empty group hides nobody."""
+    hidden = [size < smallest for size in sizes]
+    while 0 < sum(size for size, gone in zip(sizes, hidden, strict=True) if gone) < smallest and not all(
+        hidden
+    ):
+        shown = [place for place, gone in enumerate(hidden) if not gone]
+        hidden[min(shown, key=lambda place: sizes[place])] = True
+    return hidden
+
+
+def answer_rows(survey: Survey) -> tuple[list[str], Iterable[list[Any]]]:
+    """One line a response, for those who run the survey; of an anonymous one without day and in random order."""
+    questions = list(survey.questions.all())
+    heads = [str(question) for question in questions]
+    responses = survey.responses.select_related("invitation").prefetch_related("answers").order_by("pk")
+    if not survey.anonymous:
+        heads = [str(_("E-mail address")), str(_("Day")), *heads]
+    return heads, (_row(survey, questions, response) for response in responses)
+
+
+def _row(survey: Survey, questions: list[Question], response) -> list[Any]:
+    given = {answer.question_id: answer for answer in response.answers.all()}
+    cells = [_plain(question, given.get(question.pk)) for question in questions]
+    if survey.anonymous:
+        return cells
+    return [str(response.invitation or ""), response.day, *cells]
+
+
+def _plain(question: Question, answer: Answer | None) -> Any:
+    if answer is None:
+        return None
+    if question.kind in WITH_CHOICES:
+        return "; ".join(question.choices[place] for place in answer.picked)
+    return answer.text if question.kind == QuestionKind.TEXT else answer.number.normalize()
