@@ -24,6 +24,7 @@ from networks.organisations.queries import queue_of
 from portal.content.models import BarrierReport
 from workshops.meetings.models import Minutes, Workshop
 from workshops.meetings.states import MinutesState, WorkshopState
+from workshops.offers.models import ServiceRequest
 from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Participation, Programme
 from workshops.programmes.rules import MUNICIPALITY
 from workshops.programmes.states import ProgrammeState
@@ -143,9 +144,13 @@ def queues(user) -> list[Queue]:
     """What waits for this person. One query a queue, two for the profiles."""
     waiting = len(queue_of(user))
     minutes = Minutes.objects.visible_to(user).filter(state=MinutesState.IN_REVIEW)
+    requests = ServiceRequest.objects.answered_by(user).waiting()
     found = [
         Queue(_("Profiles and changes to review"), waiting, reverse("organisations:queue")),
         Queue(_("Minutes to approve"), minutes.count(), reverse("meetings:list")),
+        Queue(
+            _("Requests of the municipalities"), requests.count(), reverse("offers:queue") + "?clock=waiting"
+        ),
     ]
     if user.has_perm("content.keep_pages"):
         barriers = BarrierReport.objects.visible_to(user).open()

@@ -7,7 +7,7 @@ from tests.pages.table import Page
 PAGES = [
     Page("home:start", "200 200 200 200 200 200 200 200 200 200 200", 10),
     Page("home:workspace", "302 200 200 200 200 200 200 200 200 200 200", 35),
-    Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 8),
+    Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 9),
     Page("home:municipalities", "200 200 200 200 200 200 200 200 200 200 200", 6),
     Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 15, lambda w: {"slug": w.bonn.slug}),
     Page("home:handover", "302 403 403 403 200 403 403 200 403 403 200", 16, lambda w: {"slug": w.bonn.slug}),
