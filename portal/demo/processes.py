@@ -211,7 +211,8 @@ def _participation(
     programme: Programme, municipality, window: tuple[date, date], story: Story
 ) -> Participation:
     lead = Organisation.objects.filter(office_of=municipality, function="integration").first()
-    values = {"start": window[0], "end": window[1], "lead_unit": lead}
+    coordinator = story.accounts.get(invented.COORDINATORS.get(municipality.ags, ""))
+    values = {"start": window[0], "end": window[1], "lead_unit": lead, "coordinator": coordinator}
     participation = nominate(programme, municipality=municipality, by=story.skew, values=values)
     start_participation(participation, by=story.skew)
     return participation

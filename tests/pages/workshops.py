@@ -17,7 +17,7 @@ def by_hand(w): return {"pk": w.participation.milestones.get(phase__code="B").pk
 
 PAGES = [
     Page("programmes:directory", "200 200 200 200 200 200 200 200 200 200 200", 5),
-    Page("programmes:programme", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"slug": w.programme.slug}),
+    Page("programmes:programme", "200 200 200 200 200 200 200 200 200 200 200", 7, lambda w: {"slug": w.programme.slug}),
     Page("programmes:apply", "302 403 403 403 200 200 403 403 403 403 403", 7, lambda w: {"slug": w.programme.slug}),
     Page("programmes:create", "302 403 403 403 403 403 403 200 200 403 200", 5),
     Page("programmes:organisations", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
@@ -26,8 +26,8 @@ PAGES = [
     Page("programmes:goals", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
     Page("programmes:nominate", "302 403 403 403 403 403 403 200 403 403 200", 4, programme),
     Page("programmes:programme_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.programme.pk, "name": "close"}),
-    Page("programmes:participation", "302 403 403 403 200 403 200 200 403 403 200", 12, participation),
-    Page("programmes:edit_participation", "302 403 403 403 403 403 403 200 403 403 200", 6, participation),
+    Page("programmes:participation", "302 403 403 403 200 403 200 200 403 403 200", 13, participation),
+    Page("programmes:edit_participation", "302 403 403 403 200 403 403 200 403 403 200", 11, participation),
     Page("programmes:participation_step", "302 403 403 403 403 403 403 200 403 403 200", 3, lambda w: {"pk": w.participation.pk, "name": "complete"}),
     Page("programmes:milestone_step", "302 404 404 404 200 404 403 200 404 404 200", 4, by_hand),
     Page("programmes:obstacles", "302 403 403 403 200 403 200 200 403 403 200", 4, participation),
@@ -38,6 +38,7 @@ PAGES = [
     Page("programmes:templates", "302 403 403 403 403 403 403 200 200 403 200", 3),
     Page("programmes:create_template", "302 403 403 403 403 403 403 200 200 403 200", 2),
     Page("programmes:template", "302 404 404 404 404 404 404 200 200 404 200", 11, lambda w: {"pk": w.template.pk}),
+    Page("programmes:copy_template", "302 404 404 404 404 404 404 200 200 404 200", 3, lambda w: {"pk": w.template.pk}),
     Page("meetings:list", "302 200 200 200 200 200 200 200 200 200 200", 5),
     Page("meetings:plan", "302 200 200 200 200 200 200 200 200 200 200", 4),
     Page("meetings:workshop", "200 200 200 200 200 200 200 200 200 200 200", 19, workshop),

@@ -1,5 +1,6 @@
 """What must hold before a step of programmes may be taken; each answers with the sentence the person reads."""
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -39,9 +40,35 @@ def has_all_to_start(participation, act):
         return _("Please enter the period first.")
     if participation.programme.process_template_id is None:
         return _("The programme has no process template yet.")
+    if why := _lacks_people(participation, act):
+        return why
     if not participation.lies_in_programme:
         return outside(participation.programme.start, participation.programme.end)
     return None
+
+
+def _lacks_people(participation, act):
+    """A process that is entered when the programme is over has nobody to coordinate it."""
+    programme = participation.programme
+    if programme.has_ended(timezone.localdate()):
+        return None
+    if participation.coordinator_id is None:
+        return _("Please name the coordination first.")
+    if programme.kind == "pilot" and not (
+        participation.integration_unit_id and participation.one_world_unit_id
+    ):
+        return _(
+            "In a pilot both offices are needed: for integration (A1) and for international affairs and One World (A2)."
+        )
+    return None
+
+
+def is_not_asked_yet(participation, act):
+    return _("Withdrawal is asked for already.") if participation.withdrawal_asked_on else None
+
+
+def is_asked(participation, act):
+    return None if participation.withdrawal_asked_on else _("Nobody asks for withdrawal.")
 
 
 def required_are_done(participation, act):

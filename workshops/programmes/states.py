@@ -131,7 +131,18 @@ PARTICIPATION = Process(
             guards=(guards.has_all_to_start,), tells=_("The milestones are created from the template of the programme."),
         ),
         Step("complete", {T.ACTIVE}, T.COMPLETED, _("Complete"), STEER, dated=True, guards=(guards.required_are_done,)),
-        Step("withdraw", {T.ACTIVE}, T.WITHDRAWN, _("Withdraw"), STEER, reason=True, danger=True),
+        Step(
+            "ask_withdrawal", {T.ACTIVE}, None, _("Ask for withdrawal"), RUN, reason=True, danger=True,
+            guards=(guards.is_not_asked_yet,), tells=_("The programme staff are told by mail and decide."),
+        ),
+        Step(
+            "keep", {T.ACTIVE}, None, _("Go on after all"), RUN, reason=True, guards=(guards.is_asked,),
+            tells=_("The process goes on; nobody asks for withdrawal any more."),
+        ),
+        Step(
+            "withdraw", {T.ACTIVE}, T.WITHDRAWN, _("Withdraw"), STEER, reason=True, danger=True,
+            tells=_("The place is free again. The coordination is told by mail."),
+        ),
     ],
 )  # fmt: skip
 

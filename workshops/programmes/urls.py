@@ -34,4 +34,5 @@ urlpatterns = [
     path("arbeitsbereich/prozessvorlagen/", templates.templates, name="templates"),
     path("arbeitsbereich/prozessvorlagen/neu/", templates.create, name="create_template"),
     path("arbeitsbereich/prozessvorlagen/<int:pk>/", templates.template, name="template"),
+    path("arbeitsbereich/prozessvorlagen/<int:pk>/kopieren/", templates.copy, name="copy_template"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,15 +23,28 @@ def next_steps(user) -> Iterator[NextStep]:
     """For those who keep a process the next stage of each; for staff the applications that wait."""
     for participation in processes_of(user):
         yield from _steps_of(participation)
-    applied = Participation.objects.filter(state=ParticipationState.APPLIED)
-    waiting = applied.filter(programme__in=Programme.objects.steered_by(user))
+    leaving = Q(state=ParticipationState.ACTIVE, withdrawal_asked_on__isnull=False)
+    to_decide = Q(state=ParticipationState.APPLIED) | leaving
+    waiting = Participation.objects.filter(to_decide, programme__in=Programme.objects.steered_by(user))
     for participation in waiting.select_related("programme", "municipality").order_by("created_at"):
-        yield NextStep(
-            _("Decide on an application: %(municipality)s") % {"municipality": participation.municipality},
-            participation.get_absolute_url(),
-            detail=str(participation.programme),
-            since=timezone.localdate(participation.created_at),
+        yield _to_decide(participation)
+
+
+def _to_decide(participation: Participation) -> NextStep:
+    """An application, or the wish to withdraw."""
+    names = {"municipality": participation.municipality}
+    asked = participation.withdrawal_asked_on
+    return NextStep(
+        (
+            _("Decide on withdrawal: %(municipality)s")
+            if asked
+            else _("Decide on an application: %(municipality)s")
         )
+        % names,
+        participation.get_absolute_url(),
+        detail=str(participation.programme),
+        since=asked or timezone.localdate(participation.created_at),
+    )
 
 
 def _steps_of(participation: Participation) -> Iterator[NextStep]:

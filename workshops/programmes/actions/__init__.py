@@ -17,9 +17,11 @@ from workshops.programmes.actions.obstacles import (
 )
 from workshops.programmes.actions.participations import (
     apply_for,
+    ask_withdrawal,
     complete_participation,
     decline_application,
     edit_participation,
+    keep_participation,
     nominate,
     select_application,
     start_participation,
@@ -28,6 +30,7 @@ from workshops.programmes.actions.participations import (
 from workshops.programmes.actions.programmes import (
     archive_programme,
     close_programme,
+    copy_template,
     create_programme,
     create_template,
     edit_programme,
@@ -38,9 +41,11 @@ from workshops.programmes.actions.programmes import (
 
 __all__ = [
     "apply_for",
+    "ask_withdrawal",
     "archive_programme",
     "close_programme",
     "complete_participation",
+    "copy_template",
     "create_programme",
     "create_template",
     "decline_application",
@@ -50,6 +55,7 @@ __all__ = [
     "finish_milestone",
     "follow_workshop",
     "generate_milestones",
+    "keep_participation",
     "log_obstacle",
     "mitigate_obstacle",
     "nominate",

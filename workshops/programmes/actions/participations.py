@@ -8,14 +8,19 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core import letters
+from accounts.states import Role
 from core.access import require
 from core.once import create_once
 from core.versions import save_checked
 from core.workflow import Refused, begin, take
+from networks.organisations.states import ActorGroup
+from workshops.programmes.actions import letters
 from workshops.programmes.actions.milestones import generate_milestones
 from workshops.programmes.models import Participation, ParticipationFacilitation, Programme
 from workshops.programmes.states import PARTICIPATION, ParticipationState
+
+BY_STAFF = frozenset({"start", "end"})
+"""What a coordinator does not change of her own participation."""
 
 
 def apply_for(
@@ -36,6 +41,7 @@ def nominate(
     by,
     values: dict[str, Any],
     facilitating=(),
+    partners=(),
     once: str | None = None,
 ) -> Participation:
     """Staff give a municipality a place without an application. The place is held at once, also when two nominate in the same moment."""
@@ -43,6 +49,7 @@ def nominate(
     def create() -> Participation:
         participation = _begin(PARTICIPATION.nominate, programme, municipality, by, values)
         _accompany(participation, facilitating)
+        participation.partner_municipalities.set(partners)
         return participation
 
     return create_once(once, by=by, create=create)
@@ -53,29 +60,40 @@ def select_application(participation: Participation, *, by) -> None:
     with transaction.atomic():
         _lock_places(participation.programme)
         take(PARTICIPATION["select"], participation, by=by)
-        _tell_applicant(participation, "")
+        letters.tell_applicant(participation, "")
 
 
 def decline_application(participation: Participation, *, by, reason: str) -> None:
     """The municipality gets no place. Whoever applied is told the reason."""
     with transaction.atomic():
         take(PARTICIPATION.decline, participation, by=by, reason=reason)
-        _tell_applicant(participation, reason)
+        letters.tell_applicant(participation, reason)
 
 
 def edit_participation(
-    participation: Participation, *, by, version: int, changes: dict[str, Any], facilitating=None
+    participation: Participation,
+    *,
+    by,
+    version: int,
+    changes: dict[str, Any],
+    facilitating=None,
+    partners=None,
 ) -> None:
-    """Period, lead and who accompanies. A running one gets the milestones of the new period.
+    """Period, people, offices and who accompanies. A running one gets the milestones of the new period.
 
-    Raises Stale when somebody saved in between, Refused when the new period would leave a day outside.
+    A coordinator changes people and offices of her own; the period and who accompanies is set by staff.
+    Raises Stale when somebody saved in between, Refused when the new period would leave a day outside or an office does not fit.
     """
-    require(by, "programmes.steer_participation", participation)
+    by_staff = facilitating is not None or not BY_STAFF.isdisjoint(changes)
+    require(by, f"programmes.{'steer' if by_staff else 'run'}_participation", participation)
     with transaction.atomic():
         save_checked(participation, version=version, changes=changes)
         _check_days(participation)
+        _check_people(participation, changes)
         if facilitating is not None:
             _accompany(participation, facilitating)
+        if partners is not None:
+            participation.partner_municipalities.set(partners)
         if participation.state == ParticipationState.ACTIVE:
             generate_milestones(participation)
 
@@ -98,9 +116,28 @@ def complete_participation(participation: Participation, *, by, effective_on: da
     take(PARTICIPATION.complete, participation, by=by, effective_on=effective_on)
 
 
+def ask_withdrawal(participation: Participation, *, by, reason: str) -> None:
+    """The municipality wants out. The staff of the programme are told and find it in their work."""
+    with transaction.atomic():
+        cause = take(
+            PARTICIPATION.ask_withdrawal, participation, by=by, reason=reason,
+            changes={"withdrawal_asked_on": timezone.localdate()},
+        )  # fmt: skip
+        letters.tell_withdrawal_asked(participation, cause)
+
+
+def keep_participation(participation: Participation, *, by, reason: str) -> None:
+    """It goes on; the question whether to withdraw is off the table. No mail."""
+    take(PARTICIPATION.keep, participation, by=by, reason=reason, changes={"withdrawal_asked_on": None})
+
+
 def withdraw_participation(participation: Participation, *, by, reason: str) -> None:
-    """The place is free again; what was done stays for those who may see it."""
-    take(PARTICIPATION.withdraw, participation, by=by, reason=reason)
+    """The place is free again; what was done stays for those who may see it. The coordination is told."""
+    with transaction.atomic():
+        cause = take(
+            PARTICIPATION.withdraw, participation, by=by, reason=reason, changes={"withdrawal_asked_on": None}
+        )
+        letters.tell_withdrawn(participation, cause)
 
 
 def _begin(step, programme: Programme, municipality, by, values: dict[str, Any]) -> Participation:
@@ -129,6 +166,20 @@ def _accompany(participation: Participation, organisations) -> None:
     )
 
 
+def _check_people(participation: Participation, changes: dict[str, Any]) -> None:
+    """What is changed fits: offices are of the municipality and what they stand for; who coordinates holds that role there."""
+    fits = {"lead_unit": None, "integration_unit": ActorGroup.A1, "one_world_unit": ActorGroup.A2}
+    for name, group in fits.items():
+        office = changes.get(name)
+        if office and (
+            office.office_of_id != participation.municipality_id or group not in (None, office.actor_group)
+        ):
+            raise Refused(_("This office does not fit here."), name)
+    coordinator = changes.get("coordinator")
+    if coordinator and not coordinator.roles.has(Role.COORDINATOR, participation.municipality):
+        raise Refused(_("This person does not coordinate the municipality."), "coordinator")
+
+
 def _check_days(participation: Participation) -> None:
     if not (participation.start and participation.end):
         return
@@ -136,22 +187,3 @@ def _check_days(participation: Participation) -> None:
         if milestone.day and not participation.start <= milestone.day <= participation.end:
             names = {"milestone": milestone, "day": date_format(milestone.day, "SHORT_DATE_FORMAT")}
             raise Refused(_("%(milestone)s on %(day)s would lie outside the period.") % names, "start")
-
-
-def _tell_applicant(participation: Participation, reason: str) -> None:
-    applicant = participation.created_by
-    if applicant is None:
-        return
-    names = {"programme": participation.programme, "municipality": participation.municipality}
-    if participation.state == ParticipationState.SELECTED:
-        said = lambda: _("%(municipality)s has a place in the programme %(programme)s.") % names  # noqa: E731
-    else:
-        said = lambda: _("%(municipality)s has no place in the programme %(programme)s.") % names  # noqa: E731
-    letters.write(
-        "participation-decided",
-        user=applicant,
-        key=f"participation:{participation.pk}:{participation.state}",
-        subject=lambda: _("Your application: %(programme)s") % names,
-        lines=lambda: [said(), *([_("Reason: %(reason)s") % {"reason": reason}] if reason else [])],
-        path=participation.get_absolute_url(),
-    )

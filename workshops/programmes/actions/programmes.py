@@ -75,6 +75,20 @@ def create_template(*, by, name: str, description: str = "") -> ProcessTemplate:
     return ProcessTemplate.objects.create(name=name, description=description, created_by=by)
 
 
+def copy_template(template: ProcessTemplate, *, by, name: str, description: str = "") -> ProcessTemplate:
+    """A process of its own with the same phases, to be changed without touching who works with the first."""
+    require(by, "programmes.add_processtemplate")
+    with transaction.atomic():
+        made = create_template(by=by, name=name, description=description)
+        copies: dict[int, PhaseTemplate] = {}
+        for phase in template.phases.order_by("position"):
+            kept, after = phase.pk, copies.get(phase.after_id)
+            phase.pk, phase._state.adding, phase.template, phase.after = None, True, made, after
+            phase.save()
+            copies[kept] = phase
+    return made
+
+
 def save_phases(template: ProcessTemplate, *, by, changes: dict[str, Any], phases: Rows) -> None:
     """The phases as the form shows them. Running participations get the milestones of new phases.
 
@@ -86,6 +100,8 @@ def save_phases(template: ProcessTemplate, *, by, changes: dict[str, Any], phase
             for name, value in changes.items():
                 setattr(template, name, value)
             template.save(update_fields=[*changes, "updated_at"])
+            gone = template.phases.exclude(pk__in=[pk for pk, _values in phases if pk])
+            PhaseTemplate.objects.filter(after__in=gone).update(after=None)  # what waited for one that goes
             _save_rows(PhaseTemplate, {"template": template}, phases)
             running = Participation.objects.filter(programme__process_template=template)
             for participation in running.filter(state=ParticipationState.ACTIVE):

@@ -6,22 +6,26 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import RoleAssignment
+from accounts.states import Role
 from core.choosing import SearchedChoiceField
 from core.forms import GermanDateField
 from core.stepping import StepForm
 from networks.municipalities.models import Municipality
 from networks.organisations.kinds import Kind
 from networks.organisations.models import Organisation
-from workshops.programmes.forms.fields import VersionedForm
+from networks.organisations.states import ActorGroup
+from workshops.programmes.forms.fields import PlacesField, VersionedForm
 from workshops.programmes.guards import outside
 from workshops.programmes.models import Participation, Programme
 
 
 class ParticipationForm(VersionedForm):
-    """Period, lead and who accompanies. Offices are those of the municipality."""
+    """Period, people and offices. Offices and coordinators are those of the municipality; period and facilitation are set by staff."""
 
     start = GermanDateField(label=_("start"), required=False)
     end = GermanDateField(label=_("end"), required=False)
+    partners = PlacesField(label=_("further municipalities"))
     facilitating = forms.ModelMultipleChoiceField(
         label=_("process facilitation"),
         queryset=Organisation.objects.none(),
@@ -29,10 +33,12 @@ class ParticipationForm(VersionedForm):
         required=False,
         help_text=_("Organisations of the kind “Research or consultancy”."),
     )
+    by_staff = ("start", "end", "facilitating")
+    of_place = ("lead_unit", "integration_unit", "one_world_unit", "coordinator")
 
     class Meta:
         model = Participation
-        fields = ("start", "end", "lead_unit")
+        fields = ("start", "end", "coordinator", "lead_unit", "integration_unit", "one_world_unit")
 
     def __init__(self, *args, by, programme: Programme, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,15 +46,40 @@ class ParticipationForm(VersionedForm):
         consultants = Organisation.objects.visible_to(by).filter(kind=Kind.RESEARCH)
         self.fields["facilitating"].queryset = consultants.order_by("sort_key")
         if self.instance.pk:
-            offices = Organisation.objects.filter(office_of=self.instance.municipality_id)
-            self.fields["lead_unit"].queryset = offices.order_by("sort_key")
-            self.initial["facilitating"] = [one.organisation_id for one in self.instance.facilitations.all()]
+            self._offer_those_of(self.instance)
         else:
-            del self.fields["lead_unit"]
+            for name in self.of_place:
+                del self.fields[name]
+        if self.instance.pk and not by.has_perm("programmes.steer_participation", self.instance):
+            for name in self.by_staff:
+                del self.fields[name]
+
+    def _offer_those_of(self, process: Participation) -> None:
+        offices = Organisation.objects.filter(office_of=process.municipality_id).order_by("sort_key")
+        self.fields["lead_unit"].queryset = offices
+        self.fields["integration_unit"].queryset = offices.filter(actor_group=ActorGroup.A1)
+        self.fields["one_world_unit"].queryset = offices.filter(actor_group=ActorGroup.A2)
+        people = RoleAssignment.objects.people_who(Role.COORDINATOR, process.municipality)
+        self.fields["coordinator"].queryset = people.order_by("last_name", "first_name")
+        self.initial["partners"] = list(process.partner_municipalities.order_by("sort_key"))
+        self.initial["facilitating"] = [one.organisation_id for one in process.facilitations.all()]
 
     @property
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
+
+    @property
+    def many(self) -> dict[str, Any]:
+        """What is kept beside the row: None leaves it as it is."""
+        return {
+            "partners": self.cleaned_data["partners"],
+            "facilitating": self.cleaned_data.get("facilitating"),
+        }
+
+    def clean_partners(self):
+        """The municipality itself is no partner of its own."""
+        own = self.instance.municipality_id
+        return [place for place in self.cleaned_data["partners"] if place.pk != own]
 
     def clean(self):
         cleaned = super().clean()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import GermanDateField
 from networks.municipalities.states import Land
+from networks.organisations.kinds import TargetGroup
 from networks.organisations.models import Organisation
 from workshops.programmes.forms.fields import RowFormSet, VersionedForm, organisation_field
 from workshops.programmes.models import Programme, ProgrammeGoal
@@ -22,6 +23,12 @@ class ProgrammeForm(VersionedForm):
         required=False,
         help_text=_("empty: nationwide"),
     )
+    target_groups = forms.MultipleChoiceField(
+        label=_("target groups"),
+        choices=TargetGroup.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     start = GermanDateField(label=_("start"))
     end = GermanDateField(label=_("end"), required=False)
 
@@ -29,11 +36,12 @@ class ProgrammeForm(VersionedForm):
         model = Programme
         fields = (
             "title", "short_title", "kind", "operator", "funder", "laender", "places", "start", "end",
-            "summary", "description", "website", "predecessor", "process_template",
+            "summary", "description", "target_groups", "legal_basis", "website", "contact", "predecessor", "process_template",
         )  # fmt: skip
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 4}),
             "description": forms.Textarea(attrs={"rows": 10}),
+            "contact": forms.Textarea(attrs={"rows": 3}),
             "places": forms.NumberInput(attrs={"class": "p-short"}),
         }
 
@@ -44,6 +52,17 @@ class ProgrammeForm(VersionedForm):
             if self.instance.pk:
                 self.initial[name] = getattr(self.instance, name)
         self.fields["predecessor"].queryset = Programme.objects.visible_to(by).exclude(pk=self.instance.pk)
+
+    def clean_predecessor(self):
+        """A programme does not come before one of those it follows."""
+        earlier, seen = self.cleaned_data["predecessor"], set()
+        step = earlier
+        while step is not None and self.instance.pk and step.pk not in seen:
+            if step.predecessor_id == self.instance.pk:
+                raise forms.ValidationError(_("This programme is itself a successor of the one you edit."))
+            seen.add(step.pk)
+            step = step.predecessor
+        return earlier
 
 
 GoalFormSet = forms.inlineformset_factory(

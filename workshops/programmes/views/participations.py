@@ -14,7 +14,7 @@ from core.once import new_token
 from core.stepping import step_page
 from core.timeline import timeline_of
 from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import OpenStep, Refused, open_steps
 from networks.municipalities.models import Municipality
 from workshops.programmes import actions, queries
 from workshops.programmes.forms import ApplyForm, MilestoneForm, NominateForm, ParticipationForm
@@ -27,6 +27,8 @@ STEPS = {
     "decline": actions.decline_application,
     "start": actions.start_participation,
     "complete": actions.complete_participation,
+    "ask_withdrawal": actions.ask_withdrawal,
+    "keep": actions.keep_participation,
     "withdraw": actions.withdraw_participation,
 }
 MILESTONE_STEPS = {
@@ -38,7 +40,9 @@ MILESTONE_STEPS = {
 
 
 def participation(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = queries.with_milestones(queries.with_progress(Participation.objects)).select_related("lead_unit")
+    seen = queries.with_milestones(queries.with_progress(Participation.objects)).select_related(
+        "lead_unit", "integration_unit", "one_world_unit", "coordinator"
+    )
     process = get_for(request.user, seen, "programmes.follow_participation", pk=pk)
     stages = queries.stages(process, request.user)
     page = {
@@ -47,16 +51,25 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "next": queries.next_stage(stages),
         "may_run": request.user.has_perm("programmes.run_participation", process),
         "may_steer": request.user.has_perm("programmes.steer_participation", process),
+        "partners": process.partner_municipalities.order_by("sort_key"),
         "facilitations": process.facilitations.select_related("organisation"),
-        "steps": open_steps(process, request.user),
+        "steps": _steps_shown(process, request.user),
         "transitions": timeline_of(process),
     }
     return render(request, "programmes/participation.html", page)
 
 
+def _steps_shown(process: Participation, user) -> list[OpenStep]:
+    """Asking for withdrawal is for the municipality, going on after all for when that was asked."""
+    hidden = {"keep"} if process.withdrawal_asked_on is None else {"ask_withdrawal"}
+    if user.has_perm("programmes.steer_participation", process):
+        hidden.add("ask_withdrawal")
+    return [one for one in open_steps(process, user) if one.step.name not in hidden]
+
+
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Participation.objects.select_related("programme", "municipality")
-    process = get_for(request.user, seen, "programmes.steer_participation", pk=pk)
+    process = get_for(request.user, seen, "programmes.run_participation", pk=pk)
     form, differences, status = _participation_form(request, process), None, 200
     if form.is_bound:
         status = 422
@@ -82,8 +95,8 @@ def _participation_form(request: HttpRequest, process: Participation) -> Partici
 
 
 def _save(process: Participation, form: ParticipationForm, *, by) -> None:
-    chosen, version = form.cleaned_data["facilitating"], form.cleaned_data["version"] or 0
-    actions.edit_participation(process, by=by, version=version, changes=form.values, facilitating=chosen)
+    version = form.cleaned_data["version"] or 0
+    actions.edit_participation(process, by=by, version=version, changes=form.values, **form.many)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -118,7 +131,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
             process = actions.nominate(
                 programme,
                 by=request.user,
-                facilitating=form.cleaned_data["facilitating"],
+                **form.many,
                 once=request.POST.get("once"),
                 **given,
             )

@@ -49,6 +49,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_for(request.user, found, slug=slug)
     page = {
         "programme": programme,
+        "successors": programme.successors.visible_to(request.user),
         "goals": programme.goals.order_by("-kind", "position", "pk"),
         "participations": queries.participations_of(programme, request.user),
         "may_steer": request.user.has_perm("programmes.steer_programme", programme),
@@ -91,7 +92,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 differences, status = form.compared_with(stale.current), 409
                 form.data = {
                     **form.data.dict(),
-                    "laender": form.data.getlist("laender"),
+                    **{name: form.data.getlist(name) for name in ("laender", "target_groups")},
                     "version": stale.current.version,
                 }
             else:
