@@ -9,12 +9,15 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from core import registry
         from workshops.meetings import handover, panels
+        from workshops.meetings.acceptance import WorkshopTarget, tell_request
         from workshops.meetings.actions import TO_OBSTACLE, forget_unconfirmed
         from workshops.meetings.models import Workshop
         from workshops.meetings.panels import TIMELINES
         from workshops.meetings.promotions import register
         from workshops.meetings.queries.work import next_steps
         from workshops.meetings.reminders import REMINDERS
+        from workshops.offers.states import FormKind
+        from workshops.offers.targets import targets
 
         registry.handover_parts.add("meetings", handover.parts, order=30)
         for told in TIMELINES:
@@ -33,3 +36,5 @@ class MeetingsConfig(AppConfig):
         registry.attachment_doors.add("meetings.workshopdocument", panels.may_open_document)
         register("obstacle", TO_OBSTACLE, order=10)
         registry.own_data.add("meetings", panels.own_data)
+        registry.extra_effects.add("workshop.document:request", tell_request)
+        targets.add(FormKind.WORKSHOP, WorkshopTarget())

@@ -79,6 +79,7 @@ TIMELINES = (
         parts=(
             ("meetings.WorkshopDay", "workshop"), ("meetings.AgendaItem", "day__workshop"),
             ("meetings.WorkshopFacilitation", "workshop"), ("meetings.Minutes", "workshop"), ("meetings.Outcome", "workshop"),
+            ("meetings.WorkshopMeeting", "workshop"), ("meetings.WorkshopDocument", "workshop"),
         ),
     ),
     Told(Minutes, ("meetings.write_minutes",), page=_of_workshop("meetings:minutes")),

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from networks.organisations.states import ActorGroup
 from workshops.meetings.models import Minutes, Outcome, Workshop
 from workshops.meetings.models.attendance import WITH_A_SEAT
+from workshops.meetings.queries.around import ADDRESSES
 from workshops.meetings.states import (
     AttendanceState,
     Gender,
+    MeetingKind,
     MinutesState,
     OutcomeKind,
     OutcomeState,
@@ -143,6 +145,9 @@ class _Addresses:
     def __getattr__(self, name: str) -> str:
         return reverse(f"meetings:{name}", args=[self.pk])
 
+    def meeting(self, kind: str) -> str:
+        return reverse("meetings:meeting", args=[self.pk, kind])
+
     def step(self, name: str) -> str:
         return reverse("meetings:step", args=[self.pk, name])
 
@@ -199,6 +204,8 @@ def _until_documented(workshop: Workshop, user, minutes: Minutes | None, at: _Ad
         return Next(_("Read the minutes and approve them."), at.minutes, _("To the minutes"))
     if not workshop.outcomes.exists():
         return Next(_("Record what the workshop brought."), at.outcome_add, _("Record outcome"))
+    if missing := _missing_meeting(workshop, at):
+        return missing
     if not user.has_perm("meetings.coordinate_workshop", workshop):
         return Next(_("Everything is there; the coordinator documents the workshop."))
     return Next(
@@ -206,6 +213,18 @@ def _until_documented(workshop: Workshop, user, minutes: Minutes | None, at: _Ad
         at.step("document"),
         _("Document workshop"),
     )
+
+
+def _missing_meeting(workshop: Workshop, at: _Addresses) -> Next | None:
+    """Of an integration workshop, whose fee pays both."""
+    if not workshop.is_integration_workshop:
+        return None
+    held = {meeting.kind for meeting in workshop.meetings.all() if meeting.has_taken_place}
+    for kind in MeetingKind:
+        if kind not in held:
+            sentence = _("%(meeting)s: enter when it took place.") % {"meeting": kind.label}
+            return Next(sentence, at.meeting(ADDRESSES[kind]), _("Enter the meeting"))
+    return None
 
 
 def outcomes_of(workshop: Workshop):
