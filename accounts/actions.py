@@ -6,9 +6,10 @@ from datetime import date
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import Invitation, RoleAssignment, User, people_with
+from accounts.models import Consent, Invitation, RoleAssignment, User, people_with
 from accounts.states import INVITATION, SCOPES, InvitationState, Role
 from core import letters
 from core.access import require
@@ -48,19 +49,16 @@ def decline_invitation(invitation: Invitation, *, by: User) -> None:
         _tell_inviter(invitation, by)
 
 
+def renew_invitation(invitation: Invitation, *, by: User) -> None:
+    """Send it again, also after it has expired: from today on it is valid as long as a new one, and worth what `by`'s right is worth."""
+    with transaction.atomic():
+        take(INVITATION.renew, invitation, by=by, changes={"sent_at": timezone.now(), "created_by": by})
+        _write_invitation(invitation)
+
+
 def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     """The invitation is void; nobody is told, and a mail that still waits is not sent."""
     take(INVITATION.withdraw, invitation, by=by)
-
-
-def give_role(
-    role: str, *, user: User, scope: models.Model | None = None, by: User, valid_until: date | None = None
-) -> RoleAssignment:
-    """Give a role without an invitation, as far as `by` may give it. No mail."""
-    require(by, "accounts.give_roleassignment", RoleAssignment(role=role, scope=scope, user=user))
-    if user == by:
-        raise Refused(_("You cannot give a role to yourself."))
-    return grant_role(role, user=user, scope=scope, by=by, valid_until=valid_until)
 
 
 def grant_role(
@@ -117,6 +115,11 @@ def end_role(assignment: RoleAssignment, *, by: User) -> None:
             _tell_role_ended(assignment)
 
 
+def give_consent(user: User, kind: str, *, version: str) -> Consent:
+    """What a person agrees to, with the version of the text they have read and the time."""
+    return Consent.objects.create(user=user, kind=kind, text_version=version)
+
+
 def save_own_data(user: User, **changes) -> None:
     """What a person says about themselves."""
     for name, value in changes.items():
@@ -147,28 +150,17 @@ def _locked_admins() -> set[int]:
 
 # ---- letters ---------------------------------------------------------------------------------------------------------
 def still_open(invitation_id: int) -> bool:
-    """A condition of the letter: an invitation that was withdrawn or answered is not sent any more."""
-    return Invitation.objects.open().filter(pk=invitation_id).exists()
+    """A condition of the letter: an invitation that was withdrawn, answered or has expired is not sent any more."""
+    return Invitation.objects.valid().filter(pk=invitation_id).exists()
 
 
 def _write_invitation(invitation: Invitation) -> None:
     """To a person with an account: sign in and answer. To others: make an account with this address. The inviter sees no difference."""
     known = people_with(invitation.email).first()
-
-    def lines() -> list[str]:
-        words = {"person": invitation.created_by, "role": invitation.describe()}
-        invited = _("%(person)s invites you to Netzwerkportal Integration as: %(role)s.") % words
-        if known:
-            return [invited, _("Please sign in and accept or decline:")]
-        return [
-            invited,
-            _("Please create an account with this e-mail address. The invitation is then waiting for you:"),
-        ]
-
     letter = {
-        "key": f"accounts.invitation:{invitation.pk}",
+        "key": f"accounts.invitation:{invitation.pk}:{invitation.sent_at.isoformat()}",
         "subject": lambda: _("Invitation: %(role)s") % {"role": invitation.describe()},
-        "lines": lines,
+        "lines": lambda: _invitation_lines(invitation, known is not None),
         "condition": "accounts.invitation_open",
         "facts": {"invitation_id": invitation.pk},
         "why": lambda: (
@@ -188,6 +180,21 @@ def _write_invitation(invitation: Invitation) -> None:
         letters.write_to_address(
             "accounts.invitation", email=invitation.email, path=_sign_up_address, **letter
         )
+
+
+def _invitation_lines(invitation: Invitation, has_account: bool) -> list[str]:
+    words = {"person": invitation.created_by, "role": invitation.describe()}
+    until = {"day": date_format(invitation.last_day, "SHORT_DATE_FORMAT")}
+    how = (
+        _("Please sign in and accept or decline:")
+        if has_account
+        else _("Please create an account with this e-mail address. The invitation is then waiting for you:")
+    )
+    return [
+        _("%(person)s invites you to Netzwerkportal Integration as: %(role)s.") % words,
+        _("The invitation is valid until %(day)s.") % until,
+        how,
+    ]
 
 
 def _sign_up_address() -> str:

@@ -1,13 +1,19 @@
 import re
 
 from django import forms
+from django.conf import settings
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.actions import give_consent
+from accounts.models import ConsentKind, User
 from accounts.queries import Offer, offers_of
 from core.reminders import kinds_of, switched_off
 
+_linked = lazy(format_html, str)
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{3,28}")
 
 
@@ -21,13 +27,24 @@ class NameForm(forms.Form):
         label=_("Last name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
 
-    field_order = ["first_name", "last_name", "email", "password1", "password2"]
+    privacy = forms.BooleanField(
+        label=_("I agree that the portal processes my details for my account."),
+        help_text=_linked(
+            '<a class="kern-link" href="{}" target="_blank">{}</a>',
+            reverse_lazy("content:privacy"),
+            _("Read the privacy policy"),
+        ),
+        error_messages={"required": _("Without your consent we cannot make an account for you.")},
+    )
+
+    field_order = ["first_name", "last_name", "email", "password1", "password2", "privacy"]
 
     def signup(self, request, user) -> None:
-        """The portal writes in the language in which the person came."""
+        """The portal writes in the language in which the person came, and remembers which text they agreed to."""
         user.first_name, user.last_name = self.cleaned_data["first_name"], self.cleaned_data["last_name"]
         user.preferred_language = get_language()
         user.save(update_fields=["first_name", "last_name", "preferred_language"])
+        give_consent(user, ConsentKind.PRIVACY, version=settings.PRIVACY_VERSION)
 
 
 class OwnDataForm(forms.ModelForm):

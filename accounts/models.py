@@ -1,7 +1,7 @@
 """People, their roles with a scope and a validity, invitations, consent."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
@@ -240,6 +240,10 @@ class InvitationQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(state=InvitationState.OPEN)
 
+    def valid(self):
+        """Open and not expired."""
+        return self.open().filter(sent_at__gt=timezone.now() - timedelta(days=settings.INVITATION_DAYS))
+
 
 @tracked(exclude=["email"])
 class Invitation(Scoped, Stamped):
@@ -250,6 +254,7 @@ class Invitation(Scoped, Stamped):
         _("state"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(_("sent at"), default=timezone.now, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -262,6 +267,7 @@ class Invitation(Scoped, Stamped):
             "invite": rules.may_give,
             "accept": rules.is_invited,
             "withdraw": rules.may_give,
+            "renew": rules.may_give,
         }
         constraints = [
             models.UniqueConstraint(
@@ -278,6 +284,18 @@ class Invitation(Scoped, Stamped):
     def __str__(self) -> str:
         return self.describe()
 
+    @property
+    def expires_at(self) -> datetime:
+        return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
+
+    @property
+    def last_day(self) -> date:
+        return timezone.localdate(self.expires_at)
+
+    @property
+    def has_expired(self) -> bool:
+        return self.state == InvitationState.OPEN and self.expires_at <= timezone.now()
+
     def is_to(self, user) -> bool:
         return user.is_authenticated and self.email.lower() in proven_addresses(user)
 
@@ -291,6 +309,7 @@ class Invitation(Scoped, Stamped):
 
 class ConsentKind(models.TextChoices):
     TERMS = "terms", _("Use of the portal")
+    PRIVACY = "privacy", _("Privacy policy")
     NEWSLETTER = "newsletter", _("Newsletter")
 
 

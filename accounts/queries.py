@@ -119,12 +119,12 @@ def _all_of(label: str) -> models.QuerySet:
 
 # ---- what waits for a person -----------------------------------------------------------------------------------------
 def next_steps(user) -> Iterable[NextStep]:
-    for invitation in Invitation.objects.to(user).open():
+    for invitation in Invitation.objects.to(user).valid():
         yield NextStep(
             _("You have an invitation"),
             reverse("accounts:invitations"),
             detail=invitation.describe(),
-            since=timezone.localdate(invitation.created_at),
+            since=timezone.localdate(invitation.sent_at),
         )
     if needs_second_factor(user):
         yield NextStep(

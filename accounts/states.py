@@ -1,6 +1,8 @@
 """The roles of the portal (domain.md 2.2) and the states of an invitation."""
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Fault, Process, Step
@@ -71,6 +73,23 @@ def inviter_may_still_give(invitation, act):
     return None
 
 
+def has_not_expired(invitation, act):
+    if invitation.has_expired:
+        names = {
+            "day": date_format(invitation.last_day, "SHORT_DATE_FORMAT"),
+            "person": invitation.created_by,
+        }
+        return _("The invitation expired on %(day)s. Please ask %(person)s to send it again.") % names
+    return None
+
+
+def not_sent_today(invitation, act):
+    """Nobody is written to twice a day."""
+    if timezone.localdate(invitation.sent_at) == timezone.localdate():
+        return _("The invitation was sent today already. It can be sent again from tomorrow on.")
+    return None
+
+
 INVITATION = Process(
     "invitation",
     "accounts.Invitation",
@@ -82,13 +101,18 @@ INVITATION = Process(
         ),
         Step(
             "accept", {InvitationState.OPEN}, InvitationState.ACCEPTED, _("Accept invitation"), "accounts.accept_invitation",
-            guards=(inviter_may_still_give,),
+            guards=(has_not_expired, inviter_may_still_give),
             tells=_("You get the role at once. Whoever invited you is told by mail."),
         ),
         Step(
             "decline", {InvitationState.OPEN}, InvitationState.DECLINED, _("Decline invitation"), "accounts.accept_invitation",
             tells=_("You do not get the role. Whoever invited you is told by mail."),
             danger=True,
+        ),
+        Step(
+            "renew", {InvitationState.OPEN}, None, _("Send invitation again"), "accounts.renew_invitation",
+            guards=(not_sent_today,),
+            tells=_("The mail goes out again, and the invitation is valid as long as a new one."),
         ),
         Step(
             "withdraw", {InvitationState.OPEN}, InvitationState.WITHDRAWN, _("Withdraw invitation"), "accounts.withdraw_invitation",

@@ -25,6 +25,7 @@ STEP_ACTIONS = {
     "accept": actions.accept_invitation,
     "decline": actions.decline_invitation,
     "withdraw": actions.withdraw_invitation,
+    "renew": actions.renew_invitation,
 }
 
 
@@ -99,7 +100,7 @@ def invitation_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if step not in STEP_ACTIONS:
         raise Http404
     invitation = get_for(request.user, Invitation.objects.all(), INVITATION[step].permission, pk=pk)
-    back = "accounts:people" if step == "withdraw" else "accounts:invitations"
+    back = "accounts:people" if step in ("withdraw", "renew") else "accounts:invitations"
     return step_page(request, invitation, INVITATION[step], STEP_ACTIONS[step], back=reverse(back))
 
 

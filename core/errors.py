@@ -1,5 +1,8 @@
 """Pages for what went wrong, in the portal's design, each with the next step."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -7,6 +10,10 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core import drafts
 from core.access import public
+
+RETRY_SECONDS = 30
+AWAY = ("08", "57P", "53300")
+"""Beginnings of SQLSTATE: connection, stopped or starting, too many connections. Without one the connection itself failed."""
 
 
 def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -35,7 +42,22 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 @public
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the fault is in hand, wherever it came up: in a page, a session, a middleware."""
+    if is_away(sys.exc_info()[1]):
+        response = _bare(request, "503.html", 503)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
     return _bare(request, "500.html", 500)
+
+
+def is_away(fault: BaseException | None) -> bool:
+    """The database does not answer: refused, broken off, shutting down, starting, or full; not what one query did wrong."""
+    if isinstance(fault, InterfaceError):
+        return True
+    if not isinstance(fault, OperationalError):
+        return False
+    state = getattr(fault.__cause__, "pgcode", None)
+    return state is None or state.startswith(AWAY)
 
 
 @public

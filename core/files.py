@@ -1,19 +1,25 @@
 """Which files people may bring (domain.md V-FILE): size first, then extension, then content; office files by their zip directory.
 
-Nothing here unpacks a file: what a reader would choke on is refused by looking at its outside.
+Office files are never unpacked: what a reader would choke on is refused by looking at its outside. Of a picture the size in dots is
+looked at before it is read; then it is drawn anew, upright and without what the camera wrote into it, such as the place.
 """
 
+import io
 import zipfile
 from pathlib import PurePosixPath
 
 import puremagic
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 MEGABYTE = 1024 * 1024
 HEAD = 4096
 ENTRIES = 5000  # of one office file; more is no document that a person wrote
+MEGAPIXELS = 40
+TOO_MANY_DOTS = _("The picture has more than 40 megapixels. Please make it smaller.")
 REFUSED = _("File type not allowed or file larger than 20 MB.")
 
 TYPES = {
@@ -31,6 +37,10 @@ TYPES = {
     "webp": "image/webp",
 }
 MAIN_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+READERS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+WRITERS = {"JPEG": {"quality": 90}, "PNG": {}, "WEBP": {"quality": 90}}
+BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, EOFError)
+"""What the reader of pictures raises about files that are none."""
 OPEN_DOCUMENT = ("odt", "ods", "odp")
 PICTURES = {"jpg": {".jpg", ".jpeg", ".jfif"}, "png": {".png"}, "webp": {".webp"}}
 
@@ -117,6 +127,35 @@ def _is_open_document(file, mimetype: str) -> bool:
     return _small_part(archive, "mimetype").strip() == mimetype.encode() and not macros
 
 
+# ---- pictures ----------------------------------------------------------------------------------------------------------
+class TooLarge(Exception):
+    """A picture of more dots than the portal reads."""
+
+
+def redrawn(file) -> InMemoryUploadedFile:
+    """The picture upright and without place, time, camera, comment or hidden second picture; colours as they were.
+
+    Raises TooLarge before a dot is read, and one of BROKEN for what is no whole picture.
+    """
+    extension = extension_of(file.name)
+    kind = READERS[extension]
+    file.seek(0)
+    with Image.open(file, formats=[kind]) as picture:
+        if picture.width * picture.height > MEGAPIXELS * 1_000_000:
+            raise TooLarge
+        upright = ImageOps.exif_transpose(picture)
+        upright.load()
+    colours = upright.info.get("icc_profile")
+    upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
+    if kind == "JPEG" and upright.mode not in ("L", "RGB"):
+        upright, colours = upright.convert("RGB"), None
+    written = io.BytesIO()
+    upright.save(written, kind, icc_profile=colours, **WRITERS[kind])
+    size = written.tell()
+    written.seek(0)
+    return InMemoryUploadedFile(written, None, file.name, TYPES[extension], size, None)
+
+
 class AttachmentField(forms.FileField):
     """A file that the portal takes, with the one sentence when it does not."""
 
@@ -136,4 +175,11 @@ class AttachmentField(forms.FileField):
         file = super().to_python(data)
         if file is not None and not is_acceptable(file):
             raise forms.ValidationError(REFUSED, code="refused")
-        return file
+        if file is None or extension_of(file.name) not in READERS:
+            return file
+        try:
+            return redrawn(file)
+        except TooLarge as fault:
+            raise forms.ValidationError(TOO_MANY_DOTS, code="dots") from fault
+        except BROKEN as fault:
+            raise forms.ValidationError(REFUSED, code="refused") from fault

@@ -25,7 +25,9 @@ class Answers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
         )
         user = getattr(request, "user", None)
-        if (
+        if response.status_code == 503:  # whoever asks may be unknown now, and the page is the same for all
+            patch_cache_control(response, no_store=True)
+        elif (
             getattr(request, "session", None) is not None
             and request.session.accessed
             and user is not None

@@ -313,6 +313,10 @@ INTEGRATION_WORKSHOP = {  # fee gross, in it the preparatory and the follow-up m
 }
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
+INVITATION_DAYS = 30  # so long an invitation can be accepted; then it is sent again
+PRIVACY_VERSION = os.environ.get(
+    "PORTAL_PRIVACY_VERSION", "2026-11"
+)  # of the text people agree to when they register
 REMINDERS = {  # days before (soon) and after (overdue, escalated) the day something is due
     "hour": 7,  # in the morning, local time
     "catch_up": 14,  # so long after its day a reminder is still written; shorter than a mail is kept, which knows that it was

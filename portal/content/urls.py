@@ -14,6 +14,7 @@ NAMES = {
 }
 urlpatterns = [path(f"{key}/", views.page, {"key": key}, name=name) for key, name in NAMES.items()]
 urlpatterns += [
+    path("datenschutz/loeschfristen/", views.periods, name="periods"),
     path("barriere-melden/", views.report, name="report_barrier"),
     path("barriere-melden/danke/", views.reported, name="barrier_reported"),
     path("arbeitsbereich/barrieren/", views.barrier_reports, name="barrier_reports"),

@@ -37,10 +37,15 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": page_of(key),
         "details": DETAILS.get(key, ()),
-        "keepings": retention.KEEPINGS,
         "statement": STATEMENT,
     }
     return render(request, TEMPLATES.get(key, "content/page.html"), context)
+
+
+@public
+def periods(request: HttpRequest) -> HttpResponse:
+    """How long what is kept: the table that the clean-up works with."""
+    return render(request, "content/periods.html", {"keepings": retention.KEEPINGS})
 
 
 @public

@@ -1,16 +1,19 @@
 """From the invitation to the role, as the people concerned see it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail as sent
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.actions import (
     accept_invitation,
     decline_invitation,
     end_role,
     invite,
+    renew_invitation,
     withdraw_invitation,
 )
 from accounts.models import Invitation, User
@@ -261,10 +264,75 @@ def test_the_link_in_the_mail_leads_through_the_registration_to_the_invitation(c
     following = re.search(r'name="next" value="([^"]+)"', page).group(1)
     said = {
         "first_name": "Neu", "last_name": "Hier", "email": "neu@example.org",
-        "password1": PASSWORD, "password2": PASSWORD, "next": following,
+        "password1": PASSWORD, "password2": PASSWORD, "privacy": "on", "next": following,
     }  # fmt: skip
     confirm = client.post("/konto/signup/", said).url
     letter = Mail.objects.get(kind="account:email_confirmation_signup")
     code = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", letter.body, re.MULTILINE).group()
     assert client.post(confirm, {"code": code}).url == "/arbeitsbereich/einladungen/"
     assert str(invitation.pk) in client.get("/arbeitsbereich/einladungen/").text
+
+
+# ---- an invitation has an end --------------------------------------------------------------------------------------------
+def age(invitation, days: int) -> Invitation:
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now() - timedelta(days=days))
+    invitation.refresh_from_db()
+    return invitation
+
+
+def test_the_mail_says_until_when_the_invitation_is_valid(invitation):
+    assert f"{invitation.last_day:%d.%m.%Y}" in Mail.objects.get().body
+
+
+def test_after_thirty_days_it_can_no_longer_be_accepted(invitation, coordinator, bonn):
+    """The control is the day before."""
+    person = UserFactory(email="neu@example.org")
+    age(invitation, 31)
+    with pytest.raises(Refused, match=f"abgelaufen. Bitten Sie {coordinator}"):
+        accept_invitation(invitation, by=person)
+    assert not person.role_assignments.exists()
+    accept_invitation(age(invitation, 29), by=person)
+    assert person.roles.has(Role.COORDINATOR, bonn)
+
+
+def test_who_is_invited_reads_that_it_has_expired_also_by_a_crafted_post(client, invitation):
+    client.force_login(UserFactory(email="neu@example.org"))
+    age(invitation, 31)
+    page = client.get("/arbeitsbereich/einladungen/").text
+    assert "abgelaufen" in page
+    assert "schritt/accept" not in page
+    answer = client.post(f"/arbeitsbereich/einladungen/{invitation.pk}/schritt/accept/")
+    assert answer.status_code == 409
+    assert "abgelaufen" in answer.text
+    assert "Sie haben eine Einladung" not in client.get("/arbeitsbereich/").text
+
+
+def test_an_expired_invitation_is_sent_again_and_is_worth_the_right_of_who_sends_it(client, invitation, bonn):
+    age(invitation, 31)
+    colleague = RoleFactory(role=Role.COORDINATOR, scope=bonn).user
+    client.force_login(colleague)
+    assert "abgelaufen am" in client.get("/arbeitsbereich/personen/").text
+    assert client.post(f"/arbeitsbereich/einladungen/{invitation.pk}/schritt/renew/").status_code == 302
+    assert Mail.objects.filter(kind="accounts.invitation").count() == 2
+    invitation.refresh_from_db()
+    assert (invitation.has_expired, invitation.created_by) == (False, colleague)
+    accept_invitation(invitation, by=UserFactory(email="neu@example.org"))
+
+
+def test_it_is_not_sent_twice_a_day(client, invitation, coordinator):
+    client.force_login(coordinator)
+    answer = client.post(f"/arbeitsbereich/einladungen/{invitation.pk}/schritt/renew/")
+    assert answer.status_code == 409
+    assert Mail.objects.count() == 1
+
+
+def test_only_who_may_invite_sends_it_again(invitation):
+    age(invitation, 31)
+    with pytest.raises(Forbidden):
+        renew_invitation(invitation, by=UserFactory(email="neu@example.org"))
+
+
+def test_a_mail_that_waited_for_too_long_is_withheld(invitation):
+    age(invitation, 31)
+    sweep_outbox()
+    assert Mail.objects.get().state == MailState.WITHHELD

@@ -1,6 +1,7 @@
 """From the registration to the last session: allauth's pages as this portal sets them up, in German, mail through the outbox."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,6 +14,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.states import Role
@@ -28,6 +30,7 @@ SAID = {
     "email": "Ayse@Example.org",
     "password1": NEW,
     "password2": NEW,
+    "privacy": "on",
 }
 
 
@@ -59,6 +62,22 @@ def test_a_person_registers_with_a_code_from_the_mail(client):
 def test_the_language_of_the_registration_is_the_language_of_the_mails(client):
     client.post("/en/konto/signup/", SAID)
     assert User.objects.get().preferred_language == "en"
+
+
+def test_the_registration_keeps_to_which_text_a_person_agreed_and_when(client, settings):
+    settings.PRIVACY_VERSION = "2027-01"
+    client.post("/konto/signup/", SAID)
+    consent = User.objects.get().consents.get()
+    assert (consent.kind, consent.text_version, consent.withdrawn_at) == ("privacy", "2027-01", None)
+    assert abs(timezone.now() - consent.given_at) < timedelta(minutes=1)
+
+
+def test_without_consent_there_is_no_account(client):
+    answer = client.post("/konto/signup/", {**SAID, "privacy": ""})
+    assert "Ohne Ihre Einwilligung können wir kein Konto für Sie anlegen." in answer.text
+    assert "Öztürk" in answer.text
+    assert not User.objects.exists()
+    assert "/datenschutz/" in client.get("/konto/signup/").text
 
 
 @pytest.mark.parametrize(

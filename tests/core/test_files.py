@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 import xlsxwriter
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from core.attachments import Attachment, attach, detach
 from core.files import AttachmentField
@@ -16,13 +18,22 @@ from tests.people import person
 
 SENTENCE = "Dateityp nicht erlaubt oder Datei größer als 20 MB."
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
-JPG = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffdb004300") + bytes(64) + bytes.fromhex("ffd9")
-PHONE = bytes.fromhex("ffd8ffe1001845786966000049492a0008000000") + bytes(64) + bytes.fromhex("ffd9")
-WEBP = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"></Types>'
+
+
+def picture(kind: str = "JPEG", size=(60, 40), mode: str = "RGB", **more) -> bytes:
+    written = io.BytesIO()
+    Image.new(mode, size, 100 if mode in ("L", "P") else None).save(written, kind, **more)
+    return written.getvalue()
+
+
+def photo(orientation: int = 6) -> bytes:
+    """As a phone makes it: held upright, with the place in it."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "Telefonhersteller"
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 44.0, 1.0), 3: "E", 4: (7.0, 5.0, 59.0)})
+    return picture(exif=exif, comment=b"zu Hause")
 
 
 class UploadForm(forms.Form):
@@ -71,10 +82,10 @@ def answer(name: str, content: bytes) -> str:
     [
         ("Protokoll der Größe nach.pdf", PDF),
         ("SCAN.PDF", b"\n\n" + PDF),
-        ("Bild.png", PNG),
-        ("foto.jpg", JPG),
-        ("IMG_2041.JPEG", PHONE),
-        ("bild.webp", WEBP),
+        ("Bild.png", picture("PNG")),
+        ("foto.jpg", picture()),
+        ("IMG_2041.JPEG", photo()),
+        ("bild.webp", picture("WEBP")),
         ("Protokoll.docx", office("word/document.xml")),
         ("Liste.xlsx", sheet()),
         ("Folien.pptx", office("ppt/presentation.xml")),
@@ -176,3 +187,86 @@ def test_a_file_that_is_removed_leaves_the_disk_with_its_row(
         detach(kept)
     assert not Attachment.objects.exists()
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+# ---- pictures ----------------------------------------------------------------------------------------------------------
+def taken(name: str, content: bytes) -> Image.Image | None:
+    """The picture as the portal keeps it, or None if it was refused."""
+    form = UploadForm(files={"file": SimpleUploadedFile(name, content)})
+    return Image.open(form.cleaned_data["file"]) if form.is_valid() else None
+
+
+def test_a_photo_of_a_phone_is_taken_upright_and_without_the_place():
+    raw = photo()
+    assert Image.open(io.BytesIO(raw)).getexif().get_ifd(0x8825)  # the control: it was there
+    kept = taken("IMG_0001.JPG", raw)
+    assert kept.size == (40, 60)
+    assert not kept.getexif()
+    kept.fp.seek(0)
+    content = kept.fp.read()
+    assert b"Telefonhersteller" not in content
+    assert b"zu Hause" not in content
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bild.png", picture("PNG")),
+        ("durchsichtig.png", picture("PNG", mode="RGBA")),
+        ("palette.png", picture("PNG", mode="P")),
+        ("grau.jpeg", picture(mode="L")),
+        ("druckerei.jpg", picture(mode="CMYK")),
+        ("fortlaufend.jpg", picture(progressive=True)),
+        ("bild.webp", picture("WEBP")),
+        ("zwei.jpg", picture("MPO", save_all=True, append_images=[Image.new("RGB", (60, 40))])),
+    ],
+)
+def test_good_pictures_are_taken(name, content):
+    kept = taken(name, content)
+    assert kept.size == (60, 40)
+    assert getattr(kept, "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_the_place_goes_from_other_kinds_too(kind):
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (50.0, 44.0, 1.0)})
+    kept = taken(f"bild.{kind.lower()}", picture(kind, exif=exif))
+    assert not kept.getexif()
+    assert "exif" not in kept.info
+
+
+def test_transparency_of_a_palette_stays():
+    assert taken("palette.png", picture("PNG", mode="P", transparency=0)).info["transparency"] == 0
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says it is large and has almost nothing in it."""
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 2, 0, 0, 0])
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return (
+            len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+        )
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0"))
+
+
+def test_more_than_forty_megapixels_are_refused_before_they_are_read():
+    form = UploadForm(files={"file": SimpleUploadedFile("gross.png", bomb(8000, 5001))})
+    assert form.errors["file"] == ["Das Bild hat mehr als 40 Megapixel. Bitte verkleinern Sie es."]
+    form = UploadForm(files={"file": SimpleUploadedFile("riesig.png", bomb(60000, 60000))})
+    assert form.errors["file"]
+
+
+def test_forty_megapixels_are_taken():
+    assert taken("gross.png", picture("PNG", size=(8000, 5000), mode="L")).size == (8000, 5000)
+
+
+@pytest.mark.parametrize(
+    "content", [picture("PNG")[:60], bomb(10, 10), photo()[:200], b"\x89PNG\r\n\x1a\n" + bytes(200)]
+)
+def test_what_is_no_whole_picture_is_refused(content):
+    name = "bild.png" if content.startswith(b"\x89") else "bild.jpg"
+    form = UploadForm(files={"file": SimpleUploadedFile(name, content)})
+    assert form.errors["file"] == [SENTENCE]

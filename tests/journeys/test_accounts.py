@@ -55,6 +55,7 @@ def test_a_person_registers_and_is_let_in(live_server, page: Page):
     expect(page.locator("#id_last_name")).to_have_value("Öztürk")
     for name in ("password1", "password2"):
         page.locator(f"#id_{name}").fill(NEW)
+    page.locator("#id_privacy").check()
     send(page)
     look(page)
     code = re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", Mail.objects.get().body, re.MULTILINE).group()

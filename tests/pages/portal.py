@@ -17,6 +17,7 @@ PAGES = [
     Page("home:search", "200 200 200 200 200 200 200 200 200 200 200", 6, query="?q=Bonn"),
     Page("content:imprint", "200 200 200 200 200 200 200 200 200 200 200", 3),
     Page("content:privacy", "200 200 200 200 200 200 200 200 200 200 200", 3),
+    Page("content:periods", "200 200 200 200 200 200 200 200 200 200 200", 2),
     Page("content:accessibility", "200 200 200 200 200 200 200 200 200 200 200", 3),
     Page("content:easy_language", "200 200 200 200 200 200 200 200 200 200 200", 3),
     Page("content:sign_language", "200 200 200 200 200 200 200 200 200 200 200", 3),

@@ -65,11 +65,13 @@ def test_check_wants_the_statement_reviewed_every_year(time_machine):
         assert {message.id for message in run_checks()} >= {"portal.W004"}
 
 
-def test_the_privacy_page_names_each_class_of_data_with_its_period(client):
-    page = client.get("/datenschutz/").text
+def test_the_periods_of_deletion_name_each_class_of_data_with_its_period(client):
+    assert "/datenschutz/loeschfristen/" in client.get("/datenschutz/").text
+    page = client.get("/datenschutz/loeschfristen/").text
     with translation.override("de"):
         for keeping in retention.KEEPINGS:
             assert str(keeping.data) in page
+            assert str(keeping.rule) in page
     assert page.count('<th scope="row">') == len(retention.KEEPINGS)
 
 
