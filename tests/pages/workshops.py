@@ -77,6 +77,8 @@ PAGES = [
     Page("meetings:minutes_write", "302 403 403 403 409 403 409 409 403 403 409", 1, workshop),
     Page("meetings:minutes_merge", "302 403 403 403 302 403 302 302 403 403 302", 3, workshop),
     Page("meetings:minutes_edition", "302 403 403 403 200 403 200 200 403 403 200", 6, minutes),
+    Page("meetings:minutes_document", "302 403 403 403 200 403 200 200 403 403 200", 12, minutes),
+    Page("meetings:minutes_public", "404 404 404 404 404 404 404 404 404 404 404", 4, workshop),
     Page("meetings:minutes_step", "302 403 403 403 200 403 403 200 403 403 200", 5, lambda w: {**minutes(w), "name": "approve"}),
     Page("meetings:minutes_file_remove", "302 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {**minutes(w), "attachment": w.file.pk}),
     Page("meetings:agreements", "302 200 200 200 200 200 200 200 200 200 200", 7),

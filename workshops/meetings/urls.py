@@ -77,6 +77,10 @@ urlpatterns = [
     path("workshops/<int:pk>/protokoll/", minutes.minutes, name="minutes"),
     path("workshops/<int:pk>/protokoll/schreiben/", writing.write, name="minutes_write"),
     path("workshops/<int:pk>/protokoll/zusammenfuehren/", writing.merge, name="minutes_merge"),
+    path("workshops/<int:pk>/protokoll/oeffentlich/", minutes.public_document, name="minutes_public"),
+    path(
+        "workshops/<int:pk>/protokoll/<int:minutes_pk>/dokument/", minutes.document, name="minutes_document"
+    ),
     path("workshops/<int:pk>/protokoll/<int:minutes_pk>/", minutes.edition, name="minutes_edition"),
     path(
         "workshops/<int:pk>/protokoll/<int:minutes_pk>/schritt/<slug:name>/",

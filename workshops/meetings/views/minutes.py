@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.access import get_for
+from core.access import get_for, public
 from core.attachments import Attachment
+from core.documents import respond
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
 from core.workflow import open_steps
 from workshops.meetings import actions
 from workshops.meetings.forms import MinutesApproveForm, MinutesPublishForm
 from workshops.meetings.models import Minutes
+from workshops.meetings.queries.record import public_record, record
 from workshops.meetings.queries.workshop import MINUTES_BADGES, newest_minutes
 from workshops.meetings.states import MINUTES, MinutesState
 from workshops.meetings.views.door import the_workshop
@@ -69,6 +71,33 @@ def edition(request: HttpRequest, pk: int, minutes_pk: int) -> HttpResponse:
         "files": list(Attachment.objects.of(found)),
     }
     return render(request, "meetings/minutes_edition.html", page)
+
+
+def document(request: HttpRequest, pk: int, minutes_pk: int) -> HttpResponse:
+    """An edition with everything that belongs to the workshop: to print, as PDF, as JSON."""
+    workshop = the_workshop(request, pk)
+    rows = Minutes.objects.select_related("author", "approved_by")
+    found = get_for(request.user, rows, pk=minutes_pk, workshop=workshop)
+    crumbs = [
+        (str(workshop), workshop.get_absolute_url()),
+        (_("Minutes"), reverse("meetings:minutes", args=[pk])),
+    ]
+    return respond(request, record(workshop, found), f"protokoll-{pk}-{found.edition}", crumbs)
+
+
+@public
+def public_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest published edition, only what everybody may read."""
+    workshop = the_workshop(request, pk, permission=None)
+    found = workshop.minutes.filter(state=MinutesState.PUBLISHED).order_by("-edition").first()
+    if found is None or not workshop.is_public:
+        raise Http404
+    return respond(
+        request,
+        public_record(workshop, found),
+        f"protokoll-{pk}",
+        [(str(workshop), workshop.get_absolute_url())],
+    )
 
 
 def minutes_step(request: HttpRequest, pk: int, minutes_pk: int, name: str) -> HttpResponse:
