@@ -14,10 +14,12 @@ class MeetingsConfig(AppConfig):
         from workshops.meetings.models import Workshop
         from workshops.meetings.panels import TIMELINES
         from workshops.meetings.promotions import register
+        from workshops.meetings.queries import feedback
         from workshops.meetings.queries.work import next_steps
         from workshops.meetings.reminders import REMINDERS
         from workshops.offers.states import FormKind
         from workshops.offers.targets import targets
+        from workshops.surveys.audiences import audiences, subjects
 
         registry.handover_parts.add("meetings", handover.parts, order=30)
         for told in TIMELINES:
@@ -38,3 +40,5 @@ class MeetingsConfig(AppConfig):
         registry.own_data.add("meetings", panels.own_data)
         registry.extra_effects.add("workshop.document:request", tell_request)
         targets.add(FormKind.WORKSHOP, WorkshopTarget())
+        audiences.add("participants_of", feedback.PARTICIPANTS)
+        subjects.add("meetings", feedback.SUBJECT)

@@ -4,6 +4,7 @@ from workshops.meetings.views import (
     agenda,
     agreements,
     around,
+    feedback,
     invitations,
     minutes,
     outcomes,
@@ -92,6 +93,8 @@ urlpatterns = [
         minutes.remove_file,
         name="minutes_file_remove",
     ),
+    # ---- feedback
+    path("workshops/<int:pk>/rueckmeldung/", feedback.feedback, name="feedback"),
     # ---- outcomes
     path("arbeitsbereich/vereinbarungen/", agreements.agreements, name="agreements"),
     path("workshops/<int:pk>/vereinbarungen/", agreements.carried_over, name="carried_over"),

@@ -11,6 +11,7 @@ from workshops.meetings.actions.attendance import add_person, edit_person, mark_
 from workshops.meetings.actions.copying import copy_workshop
 from workshops.meetings.actions.days import Hours
 from workshops.meetings.actions.documents import add_document, drop_document, edit_document
+from workshops.meetings.actions.feedback import collect_feedback
 from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
 from workshops.meetings.actions.meetings import drop_meeting, keep_meeting
 from workshops.meetings.actions.minutes import (
@@ -76,6 +77,7 @@ __all__ = [
     "cancel_workshop",
     "close_due",
     "close_workshop",
+    "collect_feedback",
     "confirm_sign_up",
     "copy_workshop",
     "decline",

@@ -1,5 +1,6 @@
 from workshops.meetings.models.attendance import Attendance
 from workshops.meetings.models.document import WorkshopDocument
+from workshops.meetings.models.feedback import WorkshopFeedback
 from workshops.meetings.models.meeting import WorkshopMeeting
 from workshops.meetings.models.minutes import Minutes
 from workshops.meetings.models.outcome import Outcome
@@ -26,5 +27,6 @@ __all__ = [
     "WorkshopDay",
     "WorkshopDocument",
     "WorkshopFacilitation",
+    "WorkshopFeedback",
     "WorkshopMeeting",
 ]
