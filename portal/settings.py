@@ -325,6 +325,10 @@ REMINDERS = {  # days before (soon) and after (overdue, escalated) the day somet
     "seminar_of_programme": {"escalated": (0,)},
     "report": {"overdue": (3, 7), "escalated": (30,)},  # after the last day of a held workshop
     "minutes": {"overdue": (14,), "escalated": (28,)},  # after they were submitted
+    "request_unanswered": {
+        "overdue": (8, 15)
+    },  # after submission; the promise is REQUEST_CLOCK, in working days
+    "request_undecided": {"overdue": (29, 43)},
     "agreement": {"soon": (14,), "overdue": (1, 14)},
     "review": {"overdue": (14,), "escalated": (28,)},  # of a profile or a change, after it was submitted
 }

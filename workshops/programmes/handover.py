@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.documents import Facts, Heading, Paragraph, Part, Table
-from workshops.programmes.models import Participation
+from workshops.programmes.models import Obstacle, Participation
 from workshops.programmes.queries import Stage, stages, with_milestones, with_progress
+from workshops.programmes.states import ObstacleState
 
 
 def parts(municipality, user) -> list[Part]:
@@ -15,15 +17,16 @@ def parts(municipality, user) -> list[Part]:
     seen = Participation.objects.visible_to(user).filter(municipality=municipality)
     processes = (
         with_milestones(with_progress(seen))
-        .select_related("lead_unit")
+        .select_related("lead_unit", "coordinator")
         .prefetch_related("facilitations__organisation")
     )
+    obstacles = Obstacle.objects.visible_to(user).hindering().filter(participation__municipality=municipality)
     made: list[Part] = [Heading(_("Participations"))]
     for participation in processes.order_by("-programme__start", "pk"):
         made.extend(_of(participation, user.has_perm("programmes.follow_participation", participation)))
     if len(made) == 1:
         made.append(Paragraph(_("The municipality takes part in no programme.")))
-    return made
+    return [*made, *_obstacles(obstacles.exclude(state=ObstacleState.RESOLVED))]
 
 
 def _of(participation: Participation, followed: bool) -> Iterator[Part]:
@@ -36,6 +39,7 @@ def _of(participation: Participation, followed: bool) -> Iterator[Part]:
             (_("State"), participation.get_state_display()),
             (_("Period"), period),
             (_("Lead unit"), participation.lead_unit),
+            (_("Coordination"), participation.coordinator),
             (_("Process facilitation"), facilitation),
             (_("Workshops documented"), _("%(done)s of %(all)s") % progress),
         ]
@@ -44,6 +48,22 @@ def _of(participation: Participation, followed: bool) -> Iterator[Part]:
         heads = [_("Phase"), _("State"), _("Day"), _("Due on"), _("Light"), _("Reason")]
         names = {"programme": participation.programme}
         yield Table(_("Phases: %(programme)s") % names, heads, map(_row, found), widths=[3, 2, 2, 2, 2, 5])
+
+
+def _obstacles(found: QuerySet[Obstacle]) -> list[Part]:
+    rows = [
+        [
+            row.text,
+            row.get_kind_display(),
+            row.get_state_display(),
+            row.countermeasure,
+            row.participation.programme,
+        ]
+        for row in found.select_related("participation__programme").order_by("pk")
+    ]
+    heads = [_("Obstacle"), _("Kind"), _("State"), _("Countermeasure"), _("Programme")]
+    table = Table(_("Obstacles of the process"), heads, rows, widths=[5, 2, 2, 4, 2])
+    return [Heading(_("Obstacles of the process")), table] if rows else []
 
 
 def _row(stage: Stage) -> list[str]:

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from accounts.states import Role
 from tests.factories.networks import ContactPersonFactory, MunicipalityFactory, OrganisationFactory
+from tests.factories.offers import RequestFactory
 from tests.factories.workshops import (
     AttendanceFactory,
+    ObstacleFactory,
     OutcomeFactory,
     ParticipationFactory,
     ProgrammeFactory,
@@ -148,3 +150,20 @@ def test_staff_of_another_programme_and_another_coordinator_are_refused(client, 
 def test_a_municipality_without_anything_has_a_file_too(client, coordinator):
     assert "Die Kommune nimmt an keinem Programm teil." in file(client).text
     assert file(client, "pdf").content.startswith(b"%PDF")
+
+
+def test_obstacles_of_the_process_and_requests_under_way_stand_there(client, coordinator, participation):
+    ObstacleFactory(participation=participation, text="Zwei Ämter")
+    ObstacleFactory(participation=participation, text="Gelöst", state="resolved")
+    RequestFactory(municipality=participation.municipality, submitted=True)
+    RequestFactory(municipality=participation.municipality, reason="Noch ein Entwurf")
+    [obstacles] = section(client, "Hürden des Prozesses")
+    assert [row["Hürde"] for row in obstacles["rows"]] == ["Zwei Ämter"]
+    [requests] = section(client, "Laufende Anfragen")
+    assert len(requests["rows"]) == 1
+
+
+def test_who_coordinates_stands_there(client, coordinator, participation):
+    participation.coordinator = coordinator
+    participation.save()
+    assert section(client, "Pilot")[0]["Koordination"] == str(coordinator)
