@@ -80,11 +80,18 @@ SIGN_UPS = Keeping(
     _("Deleted 48 hours later; a confirmed one is on the list of participants."),
     timedelta(hours=48),
 )
+PARTICIPANTS = Keeping(
+    "participants",
+    _("Lists of participants of workshops"),
+    _("Name, e-mail address and needs of those who were invited, registered or came"),
+    _("Deleted a year after the workshop, or after being entered if that was later; only numbers stay."),
+    timedelta(days=365),
+)
 PARTICIPATION = Keeping(
     "participation",
     _("Taking part in workshops"),
-    _("Who took part for which organisation, minutes, agreements with the person responsible"),
-    _("As long as the process is documented. On request names are removed, the counts stay."),
+    _("Minutes, agreements with the organisation responsible, numbers of participants"),
+    _("As long as the process is documented."),
     automatic=False,
 )
 SURVEYS = Keeping(
@@ -121,6 +128,6 @@ LOGS = Keeping(
 )
 
 KEEPINGS = (
-    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPATION, SURVEYS, BARRIERS, HISTORY,
-    LOGS,
+    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPANTS, PARTICIPATION, SURVEYS, BARRIERS,
+    HISTORY, LOGS,
 )  # fmt: skip

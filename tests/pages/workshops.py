@@ -1,6 +1,7 @@
 """Pages of the workshops wing."""
 
 from tests.pages.table import Page
+from workshops.meetings.actions import door_code
 
 
 # fmt: off
@@ -67,9 +68,15 @@ PAGES = [
     Page("meetings:registration_confirm", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"token": w.confirm_link}),
     Page("meetings:registration_withdraw", "405 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"token": w.own_link}),
     Page("meetings:organisation_choices", "200 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
-    Page("meetings:participants", "302 403 403 403 200 403 200 200 403 403 200", 7, workshop),
+    Page("meetings:participants", "302 403 403 403 200 403 200 200 403 403 200", 8, workshop),
     Page("meetings:participants_csv", "302 302 302 302 302 302 302 302 302 302 302", 2, workshop),  # asks for the password first
     Page("meetings:participants_xlsx", "302 302 302 302 302 302 302 302 302 302 302", 2, workshop),
+    Page("meetings:participants_print", "302 302 302 302 302 302 302 302 302 302 302", 2, workshop),
+    Page("meetings:door", "302 403 403 403 200 403 200 200 403 403 200", 8, workshop),
+    Page("meetings:door_tick", "302 405 405 405 405 405 405 405 405 405 405", 1, person),
+    Page("meetings:door_poster", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
+    Page("meetings:arrive", "200 200 200 200 200 200 200 200 200 200 200", 5, lambda w: {"pk": w.workshop.pk, "code": door_code(w.workshop)}),
+    Page("meetings:registration_here", "405 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"token": w.own_link}),
     Page("meetings:participant_add", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
     Page("meetings:participant", "302 403 403 403 200 403 200 200 403 403 200", 6, person),
     Page("meetings:participant_step", "302 403 403 403 200 403 200 200 403 403 200", 5, lambda w: {**person(w), "name": "cancel"}),

@@ -220,6 +220,7 @@ ATTENDANCE = Process(
         Step("decline", {A.INVITED}, A.DECLINED, _("Decline"), KEEP),
         Step("withdraw", {A.REGISTERED, A.WAITLISTED}, A.CANCELLED, _("Cancel registration"), KEEP),
         Step("attend", {A.REGISTERED, A.NO_SHOW}, A.ATTENDED, _("Present"), KEEP, (g.list_is_open, g.has_begun)),
+        Step("come", OFF | {A.WAITLISTED}, A.ATTENDED, _("Present"), KEEP, (g.list_is_open, g.has_begun)),
         Step("miss", {A.REGISTERED, A.ATTENDED}, A.NO_SHOW, _("Did not come"), KEEP, (g.list_is_open, g.has_begun)),
         Step("reset", {A.ATTENDED, A.NO_SHOW}, A.REGISTERED, _("Not marked"), KEEP, (g.list_is_open,)),
         Step(

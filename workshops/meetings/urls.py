@@ -5,6 +5,7 @@ from workshops.meetings.views import (
     agreements,
     around,
     feedback,
+    entrance,
     invitations,
     minutes,
     outcomes,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("workshops/<int:pk>/einladen/", invitations.invite, name="invite"),
     path("workshops/anmeldung/<slug:token>/", registration.registration, name="registration"),
     path("workshops/anmeldung/<slug:token>/bestaetigen/", registration.confirm, name="registration_confirm"),
+    path("workshops/anmeldung/<slug:token>/da/", registration.here, name="registration_here"),
     path("workshops/anmeldung/<slug:token>/absagen/", registration.withdraw, name="registration_withdraw"),
     # ---- agenda
     path("workshops/<int:pk>/ablauf/", agenda.agenda, name="agenda"),
@@ -67,6 +69,11 @@ urlpatterns = [
         {"kind": "xlsx"},
         name="participants_xlsx",
     ),
+    path("workshops/<int:pk>/teilnehmende/drucken/", entrance.printed, name="participants_print"),
+    path("workshops/<int:pk>/tuer/", entrance.door, name="door"),
+    path("workshops/<int:pk>/tuer/<int:attendance>/", entrance.tick, name="door_tick"),
+    path("workshops/<int:pk>/tuer/aushang/", entrance.poster, name="door_poster"),
+    path("workshops/<int:pk>/da/<slug:code>/", entrance.arrive, name="arrive"),
     path("workshops/<int:pk>/teilnehmende/aufnehmen/", participants.add, name="participant_add"),
     path("workshops/<int:pk>/teilnehmende/<int:attendance>/", participants.person, name="participant"),
     path(

@@ -12,6 +12,17 @@ from workshops.meetings.actions.copying import copy_workshop
 from workshops.meetings.actions.days import Hours
 from workshops.meetings.actions.documents import add_document, drop_document, edit_document
 from workshops.meetings.actions.feedback import collect_feedback
+from workshops.meetings.actions.door import (
+    come_unregistered,
+    day_of_today,
+    door_code,
+    here_i_am,
+    is_door_code,
+    send_own_link,
+    state_on,
+    tick,
+)
+from workshops.meetings.actions.erasing import erase_old_lists, erase_person
 from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
 from workshops.meetings.actions.meetings import drop_meeting, keep_meeting
 from workshops.meetings.actions.minutes import (
@@ -65,10 +76,10 @@ __all__ = [
     "Invitee",
     "Item",
     "Member",
+    "News",
     "TemplateItem",
     "accept",
     "add_document",
-    "News",
     "add_person",
     "approve_minutes",
     "attach_to_minutes",
@@ -78,12 +89,15 @@ __all__ = [
     "close_due",
     "close_workshop",
     "collect_feedback",
+    "come_unregistered",
     "confirm_sign_up",
     "copy_workshop",
+    "day_of_today",
     "decline",
     "default_title",
     "detach_from_minutes",
     "document_workshop",
+    "door_code",
     "drop_document",
     "drop_meeting",
     "drop_outcome",
@@ -93,10 +107,14 @@ __all__ = [
     "edit_outcome",
     "edit_person",
     "edit_workshop",
+    "erase_old_lists",
+    "erase_person",
     "finish_outcome",
     "forget_unconfirmed",
+    "here_i_am",
     "hold_workshop",
     "invite_people",
+    "is_door_code",
     "keep_as_template",
     "keep_meeting",
     "load_templates",
@@ -116,10 +134,13 @@ __all__ = [
     "report_progress",
     "return_minutes",
     "save_template",
+    "send_own_link",
     "set_agenda",
     "sign_up",
+    "state_on",
     "submit_minutes",
     "take_off",
-    "withdraw",
+    "tick",
     "update_agreements",
+    "withdraw",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.access import require
 from core.once import create_once
+from core.versions import save_checked
 from core.workflow import Refused, begin, take
 from workshops.meetings.actions import registration_letters as letters
 from workshops.meetings.actions.seats import leave, must_have_seat, seats_of, take_seat
@@ -17,6 +18,7 @@ from workshops.meetings.models import Attendance, Workshop
 from workshops.meetings.states import ATTENDANCE, AttendanceState
 
 KNOWN = _("This e-mail address is already on the list.")
+OTHERS = _("Meanwhile somebody else has ticked: %(names)s. Please look at these and save again.")
 MARKS = {
     AttendanceState.ATTENDED: ATTENDANCE.attend,
     AttendanceState.NO_SHOW: ATTENDANCE.miss,
@@ -57,7 +59,8 @@ def add_person(
     return create_once(once, by=by, create=create)
 
 
-def edit_person(attendance: Attendance, *, by, **changes: Any) -> Attendance:
+def edit_person(attendance: Attendance, *, by, version: int | None = None, **changes: Any) -> Attendance:
+    """Change what is said about somebody. Raises Stale when somebody else saved since `version`. Nobody gets a mail."""
     require(by, "meetings.keep_attendance", attendance)
     if not attendance.workshop.is_kept:
         raise Refused(
@@ -65,24 +68,30 @@ def edit_person(attendance: Attendance, *, by, **changes: Any) -> Attendance:
         )
     for name, value in changes.items():
         setattr(attendance, name, value)
-    attendance.actor_group = attendance.actor_group or _group_of(attendance)
+    changes["actor_group"] = attendance.actor_group or _group_of(attendance)
     with _one_entry_each(attendance):
-        attendance.save(update_fields=[*changes, "actor_group", "updated_at"])
+        save_checked(attendance, version=version or attendance.version, changes=changes)
     return attendance
 
 
-def mark_present(workshop: Workshop, *, by, marks: Mapping[int, str]) -> int:
+def mark_present(
+    workshop: Workshop, *, by, marks: Mapping[int, str], seen: Mapping[int, str] | None = None
+) -> int:
     """Tick many at once: the id of an attendance and whether the person came. Only what differs is a step; answers how many there were.
 
-    Entries of another workshop, and people who were taken off the list, are left alone.
+    Entries of another workshop, and people who were taken off the list, are left alone. With `seen`, what the page showed: refused, and
+    nothing is ticked, where somebody else has ticked something different in between.
     """
-    changed = 0
+    changed, seen = 0, seen or {}
     with transaction.atomic():
         rows = Attendance.objects.filter(workshop=workshop, pk__in=marks, state__in=MARKS).order_by("pk")
+        rows = [row for row in rows if marks[row.pk] != row.state and marks[row.pk] in MARKS]
+        if others := [str(row) for row in rows if seen.get(row.pk, row.state) != row.state]:
+            raise Refused(OTHERS % {"names": ", ".join(others)})
         for attendance in rows:
             wanted = marks[attendance.pk]
-            if wanted == attendance.state or wanted not in MARKS:
-                continue
+            if wanted != AttendanceState.ATTENDED:
+                attendance.presences.all().delete()
             attendance.workshop = workshop
             day = None if wanted == AttendanceState.REGISTERED else _day_of(workshop)
             take(MARKS[wanted], attendance, by=by, effective_on=day)

@@ -31,7 +31,7 @@ def sign_up(workshop: Workshop, **details: Any) -> None:
     """
     _must_be_open(workshop)
     with transaction.atomic():
-        known = _known(workshop, details["email"])
+        known = known_by(workshop, details["email"])
         if known is not None and known.state in ON_THE_LIST:
             letters.tell_already(known)
             return
@@ -39,7 +39,7 @@ def sign_up(workshop: Workshop, **details: Any) -> None:
         if unconfirmed.count() >= MOST_UNCONFIRMED:
             return
         made = SignUp.objects.create(
-            workshop=workshop, **_with_group(details), consent_version=CONSENT_VERSION
+            workshop=workshop, **with_group(details), consent_version=CONSENT_VERSION
         )
         letters.ask_to_confirm(made, links.issue("meetings.confirm", made, expires_at=timezone.now() + VALID))
 
@@ -61,7 +61,7 @@ def register_self(workshop: Workshop, *, by, **details: Any) -> Attendance:
     if details["email"].lower() not in proven_addresses(by):
         raise Refused(_("This address does not belong to your account."), "email")
     with seats_of(workshop):
-        return enter(workshop, by=by, **_with_group(details), consent_version=CONSENT_VERSION)
+        return enter(workshop, by=by, **with_group(details), consent_version=CONSENT_VERSION)
 
 
 def enter(workshop: Workshop, *, by, host=None, **details: Any) -> Attendance:
@@ -70,7 +70,7 @@ def enter(workshop: Workshop, *, by, host=None, **details: Any) -> Attendance:
     Who is on the list already stays as she is; who was invited, declined or cancelled comes back with the new details. `host` is the
     organisation that registers somebody.
     """
-    known = _known(workshop, details["email"])
+    known = known_by(workshop, details["email"])
     if known is not None and known.state in ON_THE_LIST:
         if host is not None:
             letters.tell_already(known)
@@ -105,7 +105,7 @@ def accept(attendance: Attendance, **details: Any) -> Attendance:
     """An invitation, or a registration that was cancelled, becomes a registration by its link; the link is the proof of the address."""
     _must_be_open(attendance.workshop)
     with seats_of(attendance.workshop):
-        details = {**_with_group(details), "email": attendance.email, "consent_version": CONSENT_VERSION}
+        details = {**with_group(details), "email": attendance.email, "consent_version": CONSENT_VERSION}
         return enter(attendance.workshop, by=None, **details)
 
 
@@ -125,7 +125,8 @@ def forget_unconfirmed() -> int:
     return SignUp.objects.filter(created_at__lt=timezone.now() - VALID).delete()[0]
 
 
-def _known(workshop: Workshop, email: str) -> Attendance | None:
+def known_by(workshop: Workshop, email: str) -> Attendance | None:
+    """Who stands on the list with this address, in whatever state."""
     found = (
         Attendance.objects.filter(workshop=workshop, email__iexact=email)
         if email
@@ -139,7 +140,7 @@ def _must_be_open(workshop: Workshop) -> None:
         raise Refused(sentence)
 
 
-def _with_group(details: dict[str, Any]) -> dict[str, Any]:
+def with_group(details: dict[str, Any]) -> dict[str, Any]:
     """The actor group follows from the organisation unless one was chosen."""
     organisation = details.get("organisation")
     group = details.get("actor_group") or (organisation.actor_group if organisation else "")

@@ -113,6 +113,18 @@ def tell_invited(attendance: Attendance) -> None:
     )  # fmt: skip
 
 
+def tell_at_the_door(attendance: Attendance) -> None:
+    now = timezone.now()
+    _tell(
+        attendance, "workshop.door", f"{now:%Y%m%d%H}{now.minute // 10}",
+        lambda names: _("Welcome: %(workshop)s") % names,
+        lambda names: [
+            _("Welcome to the workshop “%(workshop)s”.") % names,
+            _("Open this link and press “I am here”:"),
+        ],
+    )  # fmt: skip
+
+
 def _host(host) -> list[str]:
     return [_("%(organisation)s has registered you.") % {"organisation": host}] if host else []
 

@@ -10,13 +10,21 @@ from workshops.meetings.forms.outcomes import (
     RecommendationsForm,
 )
 from workshops.meetings.forms.people import PersonForm
-from workshops.meetings.forms.registration import AcceptForm, ChooseForm, RegisterForm, SeveralForm
+from workshops.meetings.forms.registration import (
+    AcceptForm,
+    AddressForm,
+    ChooseForm,
+    RegisterForm,
+    SeveralForm,
+    WalkInForm,
+)
 from workshops.meetings.forms.templates import AgendaTemplateForm, KeepAsTemplateForm, LoadForm, item_forms
 from workshops.meetings.forms.workshop import CopyForm, EditForm, PlanForm, PostponeForm, usual_values
 
 __all__ = [
     "SPARE",
     "AcceptForm",
+    "AddressForm",
     "AgendaTemplateForm",
     "ChooseForm",
     "CopyForm",
@@ -35,10 +43,11 @@ __all__ = [
     "PersonForm",
     "PlanForm",
     "PostponeForm",
-    "RegisterForm",
-    "SeveralForm",
     "PromoteForm",
     "RecommendationsForm",
+    "RegisterForm",
+    "SeveralForm",
+    "WalkInForm",
     "agenda_forms",
     "choosable_organisations",
     "item_forms",

@@ -98,6 +98,26 @@ class AcceptForm(DetailsForm):
     )
 
 
+class WalkInForm(DetailsForm):
+    """Of somebody who came without being on the list, filled in at the door."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, required=False, error_messages={"invalid": MAIL},
+        help_text=_("Only if you want to hear about this workshop afterwards."),
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label=_("I have read how my details are used and agree to it."),
+        error_messages={"required": _("Without your consent we cannot take the registration.")},
+    )
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("The e-mail address with which you registered"), max_length=254, error_messages={"invalid": MAIL},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+
+
 COUNTED = [choice for choice in ActorGroup.choices if choice[0] != ActorGroup.X]
 
 

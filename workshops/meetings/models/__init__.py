@@ -1,4 +1,4 @@
-from workshops.meetings.models.attendance import Attendance
+from workshops.meetings.models.attendance import Attendance, Presence
 from workshops.meetings.models.document import WorkshopDocument
 from workshops.meetings.models.feedback import WorkshopFeedback
 from workshops.meetings.models.meeting import WorkshopMeeting
@@ -22,6 +22,7 @@ __all__ = [
     "Attendance",
     "Minutes",
     "Outcome",
+    "Presence",
     "SignUp",
     "Workshop",
     "WorkshopDay",

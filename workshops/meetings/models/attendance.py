@@ -6,10 +6,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.history import mover_only, tracked
-from core.models import Stamped
+from core.models import Model, Stamped, Versioned
 from workshops.meetings import rules
 from workshops.meetings.models.person import Person
-from workshops.meetings.models.workshop import Workshop
+from workshops.meetings.models.workshop import Workshop, WorkshopDay
 from workshops.meetings.states import AttendanceState
 
 WITH_A_SEAT = (AttendanceState.REGISTERED, AttendanceState.ATTENDED, AttendanceState.NO_SHOW)
@@ -43,8 +43,8 @@ class AttendanceQuerySet(models.QuerySet):
 
 
 @tracked(exclude=["person_name", "email", "needs", "support"])
-class Attendance(Stamped, Person):
-    """`queued_at` is the place on the waiting list, and set exactly while somebody waits."""
+class Attendance(Stamped, Versioned, Person):
+    """`queued_at` is the place on the waiting list, and set exactly while somebody waits. `erased_on`: name, address and needs are gone."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="attendances")
     state = models.CharField(
@@ -54,6 +54,10 @@ class Attendance(Stamped, Person):
         default=AttendanceState.REGISTERED,
         editable=False,
     )
+    days_present = models.ManyToManyField(
+        WorkshopDay, verbose_name=_("there on"), through="Presence", related_name="+"
+    )
+    erased_on = models.DateField(_("personal details erased on"), null=True, blank=True, editable=False)
     queued_at = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
 
     objects = AttendanceQuerySet.as_manager()
@@ -89,3 +93,20 @@ class Attendance(Stamped, Person):
         """The place on the waiting list, from 1."""
         before = Q(queued_at__lt=self.queued_at) | Q(queued_at=self.queued_at, pk__lte=self.pk)
         return Attendance.objects.waiting().filter(before, workshop=self.workshop_id).count()
+
+
+@tracked()
+class Presence(Model):
+    """Somebody was there on one of the days, ticked at the door. Who came without a day is not known by the day."""
+
+    attendance = models.ForeignKey(Attendance, on_delete=models.CASCADE, related_name="presences")
+    day = models.ForeignKey(WorkshopDay, on_delete=models.CASCADE, related_name="presences")
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["attendance", "day"], name="present_once_a_day")]
+
+    def __str__(self) -> str:
+        return str(self.day)

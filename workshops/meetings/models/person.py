@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Model
@@ -45,7 +46,7 @@ class Person(Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.person_name
+        return self.person_name or gettext("Name deleted")
 
     @property
     def needs_in_words(self) -> str:

@@ -18,14 +18,16 @@ from core.drafts import Desk
 from core.exports import csv_response, xlsx_response
 from core.once import new_token
 from core.stepping import step_page
+from core.versions import Stale
 from core.workflow import Refused
 from workshops.meetings import actions
 from workshops.meetings.forms import PersonForm, choosable_organisations
 from workshops.meetings.models import Attendance, Workshop
 from workshops.meetings.models.attendance import WITH_A_SEAT
+from workshops.meetings.queries.counts import tallies
 from workshops.meetings.queries.workshop import mix_of
 from workshops.meetings.states import ATTENDANCE, AttendanceState
-from workshops.meetings.views.door import the_workshop
+from workshops.meetings.views.door import differences, the_workshop
 
 MARK, WAS = "mark-", "was-"
 MARKS = (
@@ -50,7 +52,8 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
     refusal, status = "", 200
     if request.method == "POST":
         try:
-            changed = actions.mark_present(workshop, by=request.user, marks=_marks(request))
+            marks, seen = _marks(request)
+            changed = actions.mark_present(workshop, by=request.user, marks=marks, seen=seen)
         except Refused as refused:
             refusal, status = refused.sentence, 409
         else:
@@ -61,7 +64,7 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("meetings:participants", pk=pk)
     page = {
-        "workshop": workshop, "desk": desk, "refusal": refusal, "marks": MARKS, "mix": mix_of(workshop),
+        "workshop": workshop, "desk": desk, "refusal": refusal, "marks": MARKS, "mix": mix_of(workshop), "tallies": tallies(workshop),
         "begun": workshop.first_day <= timezone.localdate(), **_lines(workshop, request.POST or desk.initial()),
     }  # fmt: skip
     return render(request, "meetings/participants.html", page, status=status)
@@ -83,18 +86,22 @@ def _lines(workshop: Workshop, kept) -> dict:
     }
 
 
-def _marks(request: HttpRequest) -> dict[int, str]:
-    """Only what this person changed: a tick that somebody else made in the meantime stays. `rest` counts all open ones as present."""
-    marks = {}
+def _marks(request: HttpRequest) -> tuple[dict[int, str], dict[int, str]]:
+    """Only what this person changed, and what she saw before: a tick that somebody else made in the meantime stays. `rest` counts all
+    open ones as present."""
+    marks, seen = {}, {}
     for name, value in request.POST.items():
         number = name.removeprefix(MARK)
         if name == number or not number.isascii() or not number.isdecimal() or len(number) > 18:
             continue
         if "rest" in request.POST and value == AttendanceState.REGISTERED:
             value = AttendanceState.ATTENDED
-        if value != request.POST.get(f"{WAS}{number}"):
+        was = request.POST.get(f"{WAS}{number}")
+        if value != was:
             marks[int(number)] = value
-    return marks
+            if was is not None:
+                seen[int(number)] = was
+    return marks, seen
 
 
 EXPORTED = (
@@ -177,21 +184,29 @@ def _where_on_the_list(person: Attendance) -> str:
 def person(request: HttpRequest, pk: int, attendance: int) -> HttpResponse:
     workshop, found = _person(request, pk, attendance)
     form = PersonForm(request.POST or None, user=request.user, person=found)
-    status = 200
+    status, differing = 200, []
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                actions.edit_person(found, by=request.user, **form.cleaned_data)
+                actions.edit_person(found, by=request.user, version=_version(request), **form.cleaned_data)
+            except Stale as stale:
+                differing, status = differences(form, stale.current, form.cleaned_data), 409
+                found.version = stale.current.version
             except Refused as refusal:
                 form.refuse(refusal)
                 status = 409
             else:
                 messages.success(request, _("Saved."))
                 return redirect("meetings:participants", pk=pk)
-    return render(
-        request, "meetings/person.html", {"workshop": workshop, "form": form, "person": found}, status=status
-    )
+    page = {"workshop": workshop, "form": form, "person": found, "differing": differing}
+    return render(request, "meetings/person.html", page, status=status)
+
+
+def _version(request: HttpRequest) -> int | None:
+    """Which state of the entry the page showed."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
 
 def person_step(request: HttpRequest, pk: int, attendance: int, name: str) -> HttpResponse:

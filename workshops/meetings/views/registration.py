@@ -121,6 +121,7 @@ def _page(found: Attendance, form: AcceptForm, token: str) -> dict:
         "position": found.position if waits else None,
         "can_cancel": workshop.state in (WorkshopState.OPEN, WorkshopState.CLOSED)
         and found.state in (AttendanceState.REGISTERED, AttendanceState.WAITLISTED),
+        "can_arrive": found.state in ON_THE_LIST and actions.day_of_today(workshop) is not None,
         "is_invited": found.state == AttendanceState.INVITED,
         "can_come": found.state not in ON_THE_LIST and not why_not_register(workshop),
         "why_not": why_not_register(workshop),
@@ -141,6 +142,19 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     elif found.state in (AttendanceState.REGISTERED, AttendanceState.WAITLISTED):
         actions.withdraw(found)
         messages.success(request, _("Your registration is cancelled."))
+    return redirect("meetings:registration", token=token)
+
+
+@public
+@never_cache
+@require_POST
+def here(request: HttpRequest, token: str) -> HttpResponse:
+    """ "I am here", on a day of the workshop; a second press changes nothing."""
+    found = _own(token)
+    if found is None:
+        return _gone(request)
+    actions.here_i_am(found)
+    messages.success(request, _("Welcome. You are recorded as present."))
     return redirect("meetings:registration", token=token)
 
 

@@ -17,6 +17,7 @@ from workshops.meetings.listing import WorkshopListing
 from workshops.meetings.models import Workshop, WorkshopDocument
 from workshops.meetings.queries import workshop as queries
 from workshops.meetings.queries.around import costs_of, meetings_of
+from workshops.meetings.queries.counts import who_came
 from workshops.meetings.states import WORKSHOP
 from workshops.meetings.views.door import LEAD, RUN, the_workshop
 
@@ -50,6 +51,8 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if request.user.has_perm(RUN, found):
         page.update(_process(request, found))
+    else:
+        page.update(who_came(found))
     return render(request, "meetings/workshop.html", page)
 
 
