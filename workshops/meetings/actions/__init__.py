@@ -11,7 +11,6 @@ from workshops.meetings.actions.attendance import add_person, edit_person, mark_
 from workshops.meetings.actions.copying import copy_workshop
 from workshops.meetings.actions.days import Hours
 from workshops.meetings.actions.documents import add_document, drop_document, edit_document
-from workshops.meetings.actions.feedback import collect_feedback
 from workshops.meetings.actions.door import (
     come_unregistered,
     day_of_today,
@@ -23,6 +22,7 @@ from workshops.meetings.actions.door import (
     tick,
 )
 from workshops.meetings.actions.erasing import erase_old_lists, erase_person
+from workshops.meetings.actions.feedback import collect_feedback
 from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
 from workshops.meetings.actions.meetings import drop_meeting, keep_meeting
 from workshops.meetings.actions.minutes import (
