@@ -296,6 +296,7 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
 YEARLY_REMINDER = (9, 1)  # month and day from which a yearly seminar that is missing is a task
 WORKSHOP_CAPACITY = 40
+QUALIFICATION_ENDS_SOON = 60  # days before the end of a facilitator's qualification
 REQUEST_CLOCK = {
     "submitted": 5,
     "in_clarification": 20,

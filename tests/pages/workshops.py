@@ -12,6 +12,7 @@ def outcome(w): return {"pk": w.workshop.pk, "outcome_pk": w.outcome.pk}  # noqa
 def person(w): return {"pk": w.workshop.pk, "attendance": w.attendance.pk}  # noqa: E704
 def programme(w): return {"pk": w.programme.pk}  # noqa: E704
 def participation(w): return {"pk": w.participation.pk}  # noqa: E704
+def facilitator(w): return {"pk": w.workshop.facilitations.get().facilitator_id}  # noqa: E704
 def obstacle(w): return {"pk": w.obstacle.pk}  # noqa: E704
 def by_hand(w): return {"pk": w.participation.milestones.get(phase__code="B").pk, "name": "finish"}  # noqa: E704
 
@@ -36,6 +37,11 @@ PAGES = [
     Page("programmes:obstacles_of_programme", "302 403 403 403 200 200 200 200 403 403 200", 8, programme),
     Page("programmes:edit_obstacle", "302 404 404 404 200 404 200 200 404 404 200", 5, obstacle),
     Page("programmes:obstacle_step", "302 404 404 404 200 404 200 200 404 404 200", 3, lambda w: {**obstacle(w), "name": "resolve"}),
+    Page("programmes:facilitators", "302 403 403 403 200 200 200 200 200 403 200", 4),
+    Page("programmes:add_facilitator", "302 403 403 403 403 403 403 200 200 403 200", 3),
+    Page("programmes:facilitator", "302 404 404 404 200 200 200 200 200 404 200", 7, facilitator),
+    Page("programmes:edit_facilitator", "302 404 404 404 403 403 403 200 200 404 200", 4, facilitator),
+    Page("programmes:facilitator_organisations", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?q=Ghana"),
     Page("programmes:templates", "302 403 403 403 403 403 403 200 200 403 200", 3),
     Page("programmes:create_template", "302 403 403 403 403 403 403 200 200 403 200", 2),
     Page("programmes:template", "302 404 404 404 404 404 404 200 200 404 200", 11, lambda w: {"pk": w.template.pk}),

@@ -27,6 +27,7 @@ class ProgrammesConfig(AppConfig):
         navigation.add("programmes", NavEntry(_("Programmes"), "programmes:directory"), order=60)
         next_steps.add("programmes", workspace.next_steps, order=30)
         workspace_panels.add("programmes", workspace.my_processes, order=30)
+        workspace_panels.add("moderation", workspace.my_moderation, order=35)
         profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
 
         handover_parts.add("programmes", handover.parts, order=20)

@@ -9,11 +9,18 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from accounts.roles import roles_of
+from accounts.models import RoleAssignment
+from accounts.roles import roles_of, type_of
 from accounts.states import Role
 from core.workflow import OpenStep, Process, Step, open_steps
 from workshops.programmes.lights import BADGES, LABELS, Colour, Limits, Sight, light_of
-from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Milestone, Participation, Programme
+from workshops.programmes.models import (
+    PUBLIC_PARTICIPATIONS,
+    Facilitator,
+    Milestone,
+    Participation,
+    Programme,
+)
 from workshops.programmes.rules import MUNICIPALITY
 from workshops.programmes.states import MilestoneState, ParticipationState, PhaseKind, ProgrammeState
 
@@ -171,3 +178,26 @@ def public_processes_of(municipality) -> list[Participation]:
     public = Participation.objects.filter(municipality=municipality, state__in=PUBLIC_PARTICIPATIONS)
     public = public.exclude(programme__state="draft").select_related("programme")
     return list(with_progress(public).order_by("-programme__start"))
+
+
+def facilitated_by(facilitator: Facilitator) -> list[Participation]:
+    """The running and completed processes that a person accompanies by role, or her organisation does; the latest first."""
+    mine = Q(pk__in=[])
+    if facilitator.user_id:
+        held = RoleAssignment.objects.effective().filter(role=Role.FACILITATOR, user=facilitator.user_id)
+        mine |= Q(pk__in=held.filter(scope_type=type_of("programmes.participation")).values("scope_id"))
+    if facilitator.organisation_id:
+        mine |= Q(facilitations__organisation=facilitator.organisation_id)
+    found = (
+        Participation.objects.filter(mine, state__in=PUBLIC_PARTICIPATIONS)
+        .exclude(programme__state=ProgrammeState.DRAFT)
+        .distinct()
+    )
+    return list(with_progress(found).select_related("municipality", "programme").order_by("-start", "pk"))
+
+
+def workshops_of(facilitator: Facilitator, user) -> list:
+    """What this person moderates, the latest first, as far as `user` may see it."""
+    return list(
+        facilitator.workshops.visible_to(user).select_related("municipality").order_by("-first_day", "-pk")
+    )

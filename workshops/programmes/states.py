@@ -61,6 +61,19 @@ class ObstacleKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class Standing(models.TextChoices):
+    """How a facilitator's qualification stands on a day; computed, never stored."""
+
+    TRAINED = "trained", _("Trained")
+    ENDING = "ending", _("Trained, ends soon")
+    EXPIRED = "expired", _("Training expired")
+    UNTRAINED = "untrained", _("Not trained")
+
+    @property
+    def badge(self) -> str:
+        return {"trained": "success", "ending": "warning", "expired": "danger"}.get(self.value, "neutral")
+
+
 class ProgrammeState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")

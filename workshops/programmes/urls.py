@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.programmes.views import obstacles, participations, programmes, templates
+from workshops.programmes.views import facilitators, obstacles, participations, programmes, templates
 
 app_name = "programmes"
 urlpatterns = [
@@ -31,6 +31,15 @@ urlpatterns = [
     path("arbeitsbereich/programme/<int:pk>/huerden/", obstacles.of_programme, name="obstacles_of_programme"),
     path("arbeitsbereich/huerden/<int:pk>/bearbeiten/", obstacles.edit, name="edit_obstacle"),
     path("arbeitsbereich/huerden/<int:pk>/schritt/<slug:name>/", obstacles.step, name="obstacle_step"),
+    path("arbeitsbereich/moderation/", facilitators.facilitators, name="facilitators"),
+    path("arbeitsbereich/moderation/neu/", facilitators.add, name="add_facilitator"),
+    path(
+        "arbeitsbereich/moderation/organisationen/",
+        facilitators.organisations,
+        name="facilitator_organisations",
+    ),
+    path("arbeitsbereich/moderation/<int:pk>/", facilitators.facilitator, name="facilitator"),
+    path("arbeitsbereich/moderation/<int:pk>/bearbeiten/", facilitators.edit, name="edit_facilitator"),
     path("arbeitsbereich/prozessvorlagen/", templates.templates, name="templates"),
     path("arbeitsbereich/prozessvorlagen/neu/", templates.create, name="create_template"),
     path("arbeitsbereich/prozessvorlagen/<int:pk>/", templates.template, name="template"),

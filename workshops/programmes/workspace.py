@@ -14,7 +14,7 @@ from core.pages import NextStep, Panel
 from core.timeline import Told
 from workshops.programmes import queries
 from workshops.programmes.lights import DELAYED, Colour
-from workshops.programmes.models import Participation, ProcessTemplate, Programme
+from workshops.programmes.models import Facilitator, Participation, ProcessTemplate, Programme
 from workshops.programmes.queries import Stage, next_stage, processes_of, stages
 from workshops.programmes.states import MilestoneState, ParticipationState
 
@@ -117,3 +117,13 @@ TIMELINES = (
         page=lambda template: reverse("programmes:template", args=[template.pk]),
     ),
 )  # fmt: skip
+
+
+def my_moderation(request: HttpRequest) -> Panel | None:
+    """For a facilitator the way to the own page and how the qualification stands; for staff the way to the register."""
+    own = Facilitator.objects.filter(user=request.user).first()
+    may_keep = request.user.has_perm("programmes.add_facilitator")
+    if own is None and not may_keep:
+        return None
+    standing = own.standing(timezone.localdate()) if own else None
+    return Panel("programmes/panel_moderation.html", {"own": own, "standing": standing, "may_keep": may_keep})

@@ -1,5 +1,6 @@
 """Every write of this room that means something."""
 
+from workshops.programmes.actions.facilitators import add_facilitator, edit_facilitator
 from workshops.programmes.actions.milestones import (
     finish_milestone,
     follow_workshop,
@@ -40,6 +41,7 @@ from workshops.programmes.actions.programmes import (
 )
 
 __all__ = [
+    "add_facilitator",
     "apply_for",
     "ask_withdrawal",
     "archive_programme",
@@ -49,6 +51,7 @@ __all__ = [
     "create_programme",
     "create_template",
     "decline_application",
+    "edit_facilitator",
     "edit_obstacle",
     "edit_participation",
     "edit_programme",

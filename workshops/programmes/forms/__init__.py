@@ -1,5 +1,6 @@
 """Clean input for programmes, participations and templates."""
 
+from workshops.programmes.forms.facilitator import FacilitatorForm
 from workshops.programmes.forms.fields import VersionedForm
 from workshops.programmes.forms.obstacle import CountermeasureForm, ObstacleForm
 from workshops.programmes.forms.participation import ApplyForm, MilestoneForm, NominateForm, ParticipationForm
@@ -9,6 +10,7 @@ from workshops.programmes.forms.template import PhaseFormSet, TemplateForm
 __all__ = [
     "ApplyForm",
     "CountermeasureForm",
+    "FacilitatorForm",
     "GoalFormSet",
     "MilestoneForm",
     "NominateForm",

@@ -1,16 +1,21 @@
 """Who moderates workshops."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from core.models import Stamped, Versioned
 from networks.municipalities.states import Land
+from networks.organisations.codes import languages, named
 from networks.organisations.models import Organisation
 from workshops.programmes import rules
+from workshops.programmes.states import Standing
 
 
 class FacilitatorQuerySet(models.QuerySet):
@@ -25,6 +30,17 @@ class FacilitatorQuerySet(models.QuerySet):
             qualified_subject=True,
             trained_on__lte=day,
         )
+
+    def standing(self, standing: str, day):
+        """Those whose qualification stands so on a day; the same answer as `Facilitator.standing`."""
+        complete = Q(qualified_methods=True, qualified_subject=True, trained_on__lte=day)
+        soon = day + timedelta(days=settings.QUALIFICATION_ENDS_SOON)
+        found = {
+            Standing.TRAINED: complete & (Q(valid_until__isnull=True) | Q(valid_until__gt=soon)),
+            Standing.ENDING: complete & Q(valid_until__range=(day, soon)),
+            Standing.EXPIRED: complete & Q(valid_until__lt=day),
+        }
+        return self.filter(found[standing]) if standing in found else self.exclude(complete)
 
     def visible_to(self, user):
         """Names of people: for those who plan workshops, not for the public."""
@@ -94,6 +110,30 @@ class Facilitator(Stamped, Versioned):
                 violation_error_message=_("Please say what the training on this day was about."),
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("programmes:facilitator", args=[self.pk])
+
+    @property
+    def region_names(self) -> str:
+        return ", ".join(str(Land(code).label) for code in self.regions)
+
+    @property
+    def language_names(self) -> str:
+        return named(self.languages, languages())
+
+    def standing(self, day: date) -> Standing:
+        """How the qualification stands on a day; the same answer as `trained_on` for those who are active."""
+        if not (
+            self.qualified_methods and self.qualified_subject and self.trained_on and self.trained_on <= day
+        ):
+            return Standing.UNTRAINED
+        if self.valid_until is None:
+            return Standing.TRAINED
+        if self.valid_until < day:
+            return Standing.EXPIRED
+        soon = day + timedelta(days=settings.QUALIFICATION_ENDS_SOON)
+        return Standing.ENDING if self.valid_until <= soon else Standing.TRAINED
 
     def __str__(self) -> str:
         return f"{self.person_name} ({self.organisation})" if self.organisation_id else self.person_name
