@@ -20,7 +20,7 @@ is_editor = holds(Role.EDITOR)
 
 @rules.predicate
 def may_give(user, assignment=None) -> bool:
-    """May give and end this role here: administration everything; programme staff coordinators and facilitators and, for their own
+    """May give and end this role here: administration everything; programme staff coordinators, facilitators and editors and, for their own
     programme, staff; a coordinator further coordinators of the same municipality; an editor colleagues of the same organisation."""
     roles = roles_of(user)
     if roles.is_admin or user.is_superuser:

@@ -27,7 +27,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
 }
 """The kinds of object a role may be scoped to, as `app_label.model`; an empty tuple means the role has no scope."""
 
-GIVEN_BY_STAFF = frozenset({Role.COORDINATOR, Role.FACILITATOR})
+GIVEN_BY_STAFF = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.ORG_EDITOR})
 """Programme staff give these for any object."""
 
 GIVEN_BY_HOLDERS = frozenset({Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR})

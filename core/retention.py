@@ -105,6 +105,16 @@ SURVEYS = Keeping(
     ),
     timedelta(days=180),
 )
+INVENTORY = Keeping(
+    "inventory",
+    _("Inventories of municipalities"),
+    _("Contact persons of actors, interviews with their consents, internal notes"),
+    _(
+        "Answers are deleted at once when their consent is withdrawn. "
+        "Contact data and internal notes are deleted one year after the inventory is closed."
+    ),
+    timedelta(days=365),
+)
 BARRIERS = Keeping(
     "barriers",
     _("Reported barriers"),
@@ -128,6 +138,6 @@ LOGS = Keeping(
 )
 
 KEEPINGS = (
-    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPANTS, PARTICIPATION, SURVEYS, BARRIERS,
-    HISTORY, LOGS,
+    ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPANTS, PARTICIPATION, SURVEYS, INVENTORY,
+    BARRIERS, HISTORY, LOGS,
 )  # fmt: skip

@@ -204,6 +204,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
     "sign_up_for_workshop": "60/m/ip",
+    "answer_inventory": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -301,6 +302,9 @@ REQUEST_CLOCK = {
     "submitted": 5,
     "in_clarification": 20,
 }  # working days after the day of submission until this state has to be left
+ANSWER_LINK_DAYS = (
+    365  # how long an actor of an inventory reaches its answers by link, to correct or withdraw them
+)
 SMALLEST_GROUP = 5  # figures about fewer people are not shown (3.22)
 INTEGRATION_WORKSHOP = {  # fee gross, in it the preparatory and the follow-up meeting; travel costs apart (domain.md 1.4)
     "days": 2,

@@ -60,6 +60,7 @@ ORGANISATION_PERMISSIONS = {
     "view": sees,
     "contacts": sees_contacts,
     "register": is_signed_in,
+    "enter": is_staff,
     "keep": keeps,
     "edit": is_editor | keeps,
     "review": reviews,

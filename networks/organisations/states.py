@@ -109,6 +109,7 @@ ORGANISATION = Process(
     S,
     [
         Step("register", (), S.DRAFT, _("Register organisation"), "organisations.register_organisation", (registers_itself,)),
+        Step("enter", (), S.DRAFT, _("Enter for somebody else"), "organisations.enter_organisation", (registers_itself,)),
         Step("open_office", (), S.PUBLISHED, _("Enter municipal office"), "organisations.keep_organisation"),
         Step("open_external", (), S.PUBLISHED, _("Enter external organisation"), "organisations.keep_organisation"),
         Step("submit", {S.DRAFT, S.CHANGES_REQUESTED}, S.SUBMITTED, _("Submit for review"), EDIT, (is_complete, is_consented),

@@ -9,6 +9,7 @@ class InventoryConfig(AppConfig):
     def ready(self):
         from core import registry
         from workshops.inventory import panels
+        from workshops.inventory.actions import answer_wanted, erase_contacts
         from workshops.inventory.guards import follows_its_inventory
         from workshops.inventory.models import Inventory
         from workshops.inventory.workspace import next_steps
@@ -23,5 +24,7 @@ class InventoryConfig(AppConfig):
         )
         registry.attachment_doors.add("inventory.inventory", panels.may_open_files)
         registry.own_data.add("inventory", panels.own_data)
+        registry.mail_conditions.add("inventory.answer_wanted", answer_wanted)
+        registry.clean_ups.add("inventory.contacts", erase_contacts)
         for step in ("plan", "finish", "reopen", "skip"):
             registry.extra_guards.add(f"milestone.{step}:inventory", follows_its_inventory)

@@ -87,7 +87,8 @@ def has_address(actor, act):
 
 
 def agrees_to_be_named(actor, act):
-    if actor.interview.is_public:
+    interview = getattr(actor, "interview", None)
+    if interview is not None and interview.is_public:
         return None
     return _("Without consent we cannot publish the data.")
 

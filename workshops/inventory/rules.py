@@ -98,7 +98,7 @@ def of_actor(predicate):
 
 follows_part, works_part, steers_part = (of_inventory(predicate) for predicate in (follows, works, steers))
 ACTOR_PERMISSIONS = {
-    "view": follows_part,
+    "view": follows_part | speaks_for_actor,
     "keep": works_part,
     "answer": works_part | speaks_for_actor,
     "take_over": steers_part,

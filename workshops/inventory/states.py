@@ -153,7 +153,7 @@ ACTOR = Process(
         Step("ask", {A.FOUND, A.CONTACTED, A.UNREACHABLE}, A.CONTACTED, _("Ask to answer online"), KEEP,
              guards=(g.is_asking, g.has_address),
              tells=_("A mail with a personal link goes to the address of the actor. No account is needed.")),
-        Step("answer", {A.FOUND, A.CONTACTED, A.UNREACHABLE, A.REFUSED}, A.INTERVIEWED, _("Record interview"), KEEP,
+        Step("answer", {A.FOUND, A.CONTACTED, A.UNREACHABLE, A.REFUSED}, A.INTERVIEWED, _("Record interview"), ANSWER,
              guards=(g.is_asking,)),
         Step("share", {A.INTERVIEWED}, None, _("Send to read and correct"), KEEP, guards=(g.is_asking, g.has_address),
              tells=_("A mail with a personal link goes to the address of the actor, who can read, correct and confirm the answers.")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workshops.inventory.views import actors, interviews, inventories, needs, results
+from workshops.inventory.views import actors, answers, directory, interviews, inventories, needs, results
 
 app_name = "inventory"
 WORK, ONE = "arbeitsbereich/bestandsaufnahmen/", "arbeitsbereich/bestandsaufnahmen/<int:pk>/"
@@ -18,7 +18,8 @@ urlpatterns = [
     path(f"{ONE}akteure/neu/", actors.add, name="add_actor"),
     path(ACTOR, actors.actor, name="actor"),
     path(f"{ACTOR}bearbeiten/", actors.edit, name="edit_actor"),
-    path(f"{ACTOR}verknuepfen/", actors.link, name="link_actor"),
+    path(f"{ACTOR}verknuepfen/", directory.link, name="link_actor"),
+    path(f"{ACTOR}uebernehmen/", directory.take_over, name="take_over"),
     path(f"{ACTOR}schritt/<slug:name>/", actors.step, name="actor_step"),
     path(f"{ACTOR}interview/", interviews.interview, name="interview"),
     path(f"{ONE}bedarfe/", needs.needs, name="needs"),
@@ -27,6 +28,10 @@ urlpatterns = [
     path(f"{ONE}lage/projekt/", needs.add_project, name="add_project"),
     path(f"{ONE}lage/<slug:kind>/<int:note>/entfernen/", needs.remove_note, name="remove_note"),
     path(f"{ONE}broschuere/", results.preview, name="preview"),
+    path(f"{WORK}antworten/<int:actor>/", answers.own, name="own_answers"),
+    path(f"{WORK}antworten/<int:actor>/zurueckziehen/", answers.own_withdraw, name="own_withdraw"),
+    path(f"{RESULTS}antworten/<str:token>/", answers.answer, name="answer"),
+    path(f"{RESULTS}antworten/<str:token>/zurueckziehen/", answers.withdraw, name="answer_withdraw"),
     path(RESULTS, results.results, name="results"),
     path(f"{RESULTS}<slug:slug>/", results.result, name="result"),
     path(f"{RESULTS}<slug:slug>/broschuere/", results.brochure, name="brochure"),

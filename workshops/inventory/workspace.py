@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,8 +11,8 @@ from accounts.roles import roles_of
 from accounts.states import Role
 from core.pages import NextStep
 from workshops.inventory import rules
-from workshops.inventory.models import Inventory
-from workshops.inventory.states import InventoryState
+from workshops.inventory.models import Inventory, InventoryActor
+from workshops.inventory.states import ASKING, ActorState, InventoryState
 
 MOST = 20
 WORK_OF_STATE = {
@@ -22,7 +23,8 @@ WORK_OF_STATE = {
 
 
 def next_steps(user) -> Iterator[NextStep]:
-    """For staff what waits for them, for the coordinator what needs her consent, for the contractor what is to be done."""
+    """For staff what waits for them, for the coordinator what needs her consent, for the contractor what is to be done, for an organisation
+    that was asked its own answers."""
     roles = roles_of(user)
     if roles.any(Role.PROGRAMME_STAFF, Role.ADMIN):
         yield from _of_staff(user)
@@ -30,6 +32,8 @@ def next_steps(user) -> Iterator[NextStep]:
         yield from _of_coordinator(roles)
     if roles.any(Role.FACILITATOR):
         yield from _of_contractor(user)
+    if roles.any(Role.ORG_EDITOR):
+        yield from _of_actor(user)
 
 
 def _of_staff(user) -> Iterator[NextStep]:
@@ -60,3 +64,18 @@ def _of_contractor(user) -> Iterator[NextStep]:
         yield NextStep(
             title % {"inventory": inventory}, reverse(page, args=[inventory.pk]), due=inventory.end
         )
+
+
+def _of_actor(user) -> Iterator[NextStep]:
+    """Asked and not answered yet, or written down by others and not confirmed."""
+    asked = InventoryActor.objects.spoken_for_by(user).filter(inventory__state__in=ASKING)
+    open_ones = Q(state=ActorState.CONTACTED) | Q(
+        state=ActorState.INTERVIEWED, interview__approved_by_actor_at=None
+    )
+    for actor in asked.filter(open_ones).select_related("inventory").order_by("pk")[:MOST]:
+        words = {"inventory": actor.inventory}
+        if actor.state == ActorState.CONTACTED:
+            title = _("Answer the questions: %(inventory)s") % words
+        else:
+            title = _("Read and confirm your answers: %(inventory)s") % words
+        yield NextStep(title, reverse("inventory:own_answers", args=[actor.pk]), detail=actor.name)

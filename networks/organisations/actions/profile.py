@@ -61,6 +61,21 @@ def register_organisation(
         return create_once(token, by=by, create=create)
 
 
+def enter_draft(*, by, name: str, municipality: Municipality, **data) -> Organisation:
+    """A draft on behalf of an organisation that does not keep it yet: whoever is invited as its editor completes and submits it. Nobody
+    is told here. Municipal offices are refused: their coordinator enters them."""
+    organisation = Organisation(
+        name=name,
+        municipality=municipality,
+        created_by=by,
+        slug=queries.free_slug(name, municipality),
+        **data,
+    )
+    with name_is_free(name):
+        begin(ORGANISATION.enter, organisation, by=by)
+    return organisation
+
+
 def create_office(
     *, by, municipality: Municipality, name: str, function: str, actor_group: str = "", token: str | None = None, **contact
 ) -> Organisation:  # fmt: skip

@@ -145,7 +145,7 @@ def test_a_consent_to_be_named_is_withdrawn_at_once(stage, in_review):
     inventory = in_review(submitted_by=stage.people.moderation)
     (named,) = queries.named_in(inventory)
     assert named.name in str(brochure_of(inventory).data())
-    actions.withdraw_publication(Interview.objects.get(actor__name=named.name))
+    actions.withdraw_publication(Interview.objects.get(actor__name=named.name), by=None)
     assert queries.named_in(inventory) == []
     assert named.name not in str(brochure_of(inventory).data())
 

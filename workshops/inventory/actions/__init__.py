@@ -8,6 +8,7 @@ from workshops.inventory.actions.actors import (
     mark_refused,
     mark_unreachable,
 )
+from workshops.inventory.actions.directory import take_over
 from workshops.inventory.actions.interviews import (
     confirm_answers,
     correct_interview,
@@ -15,6 +16,7 @@ from workshops.inventory.actions.interviews import (
     retract_interview,
     withdraw_publication,
 )
+from workshops.inventory.actions.links import answer_wanted, ask_online, link_to, share_answers
 from workshops.inventory.actions.notes import add_climate, add_project, remove_note
 from workshops.inventory.actions.process import (
     accept_inventory,
@@ -22,6 +24,7 @@ from workshops.inventory.actions.process import (
     begin_analysis,
     close_inventory,
     edit_inventory,
+    erase_contacts,
     publish_results,
     request_inventory,
     return_report,
@@ -36,13 +39,17 @@ __all__ = [
     "add_climate",
     "add_project",
     "agree_to_publication",
+    "answer_wanted",
+    "ask_online",
     "begin_analysis",
     "close_inventory",
     "confirm_answers",
     "correct_interview",
     "edit_actor",
     "edit_inventory",
+    "erase_contacts",
     "link_actor",
+    "link_to",
     "mark_contacted",
     "mark_refused",
     "mark_unreachable",
@@ -52,8 +59,10 @@ __all__ = [
     "request_inventory",
     "retract_interview",
     "return_report",
+    "share_answers",
     "start_interviews",
     "submit_report",
+    "take_over",
     "withdraw_publication",
     "withdraw_request",
 ]

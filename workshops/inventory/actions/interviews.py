@@ -27,9 +27,9 @@ Needs = Sequence[dict[str, Any]]
 
 def record_interview(
     actor: InventoryActor, *, by, date: date, mode: str, consent_use: bool, consent_publish: bool = False,
-    needs: Needs = (), once: str | None = None, **answers: Any,
+    needs: Needs = (), by_actor: bool = False, once: str | None = None, **answers: Any,
 ) -> Interview:  # fmt: skip
-    """The actor counts as interviewed. `by` None: the actor itself answers by its personal link, which confirms the answers at once.
+    """The actor counts as interviewed. `by_actor`: it answers itself, which confirms the answers at once; `by` None is its personal link.
 
     Refused without consent, with a day in the future, and when somebody else has recorded it in between. Nobody is told.
     """
@@ -42,7 +42,7 @@ def record_interview(
             actor=actor, date=date, mode=mode, consent_use=True, consent_publish=consent_publish,
             consent_version=CONSENT_VERSION, consented_at=now, created_by=by, **answers,
         )  # fmt: skip
-        interview.approved_by_actor_at = now if by is None else None
+        interview.approved_by_actor_at = now if by_actor else None
         interview.save(force_insert=True)
         _set_needs(interview, needs)
         return interview
@@ -62,22 +62,33 @@ def correct_interview(
 
 
 def confirm_answers(
-    interview: Interview, *, version: int, consent_publish: bool, needs: Needs, **answers: Any
-) -> Interview:
-    """By the actor itself, with its corrections: the answers may be used like this. Raises Stale when the team saved in between."""
+    interview: Interview, *, by, version: int, consent_use: bool, consent_publish: bool, needs: Needs, **answers: Any
+) -> Interview:  # fmt: skip
+    """By the actor itself, with its corrections: the answers may be used like this. `by` None is its personal link.
+
+    Raises Stale when the team saved in between. Nobody is told.
+    """
+    if by is not None:
+        require(by, "inventory.answer_inventoryactor", interview.actor)
+    _check(consent_use, interview.date)
     answers |= {"approved_by_actor_at": timezone.now(), **_publication(interview, consent_publish)}
     return _save(interview, version, answers, needs)
 
 
-def withdraw_publication(interview: Interview) -> None:
+def withdraw_publication(interview: Interview, *, by) -> None:
     """The actor is named no longer, from the next request on, also in what is published. The answers stay in the counts. Nobody is told."""
+    if by is not None:
+        require(by, "inventory.answer_inventoryactor", interview.actor)
     if interview.is_public:
         interview.consent_publish_withdrawn_at = timezone.now()
         interview.save(update_fields=["consent_publish_withdrawn_at", "updated_at"])
 
 
 def retract_interview(actor: InventoryActor, *, by) -> Transition:
-    """The consent to use the answers is withdrawn: they are deleted for good, in every state of the inventory. The team is told."""
+    """The consent to use the answers is withdrawn: they are deleted for good, in every state of the inventory. The team is told.
+
+    `by` None is the actor's personal link.
+    """
     with transaction.atomic():
         cause = take(ACTOR.retract, actor, by=by)
         Interview.objects.filter(actor=actor).delete()

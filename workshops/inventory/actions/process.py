@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import grant_role, take_back_role
 from accounts.states import Role
+from core import retention
 from core.access import require
 from core.attachments import attach, detach
 from core.history import Transition
@@ -19,7 +21,7 @@ from core.versions import save_checked
 from core.workflow import Refused, begin, take
 from networks.organisations.models import Organisation
 from workshops.inventory.actions import letters
-from workshops.inventory.models import Inventory, InventoryFacilitation
+from workshops.inventory.models import Interview, Inventory, InventoryActor, InventoryFacilitation
 from workshops.inventory.states import INVENTORY, InventoryState
 from workshops.programmes.actions import follow_workshop
 from workshops.programmes.guards import outside
@@ -186,6 +188,20 @@ def close_inventory(
 def withdraw_request(inventory: Inventory, *, by, reason: str) -> Transition:
     """Nothing was begun; the phase is free again. No mail."""
     return take(INVENTORY.withdraw, inventory, by=by, reason=reason)
+
+
+def erase_contacts() -> int:
+    """What the clock does: contact data of actors and internal notes go when their period after closing has ended; the answers stay as they
+    were published. Answers how many actors it concerned."""
+    before = timezone.localdate() - retention.INVENTORY.period
+    held = Q(contact_name__gt="") | Q(email__gt="") | Q(phone__gt="") | Q(note__gt="")
+    ended = InventoryActor.objects.filter(
+        inventory__state=InventoryState.CLOSED, inventory__closed_on__lt=before
+    )
+    Interview.objects.filter(actor__in=ended).exclude(notes="", interviewer="").update(
+        notes="", interviewer=""
+    )
+    return ended.filter(held).update(contact_name="", email="", phone="", note="")
 
 
 def _move_milestone(inventory: Inventory, target: str, *, by, day: date, cause: Transition) -> None:

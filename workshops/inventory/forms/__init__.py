@@ -1,5 +1,5 @@
-from workshops.inventory.forms.actors import ActorForm, AddActorForm, LinkForm
-from workshops.inventory.forms.interviews import AnswerForm, InterviewForm, needs_forms
+from workshops.inventory.forms.actors import ActorForm, AddActorForm, LinkForm, TakeOverForm
+from workshops.inventory.forms.interviews import AnswerForm, InterviewForm, WithdrawForm, needs_forms
 from workshops.inventory.forms.inventory import AcceptForm, CloseForm, EditForm, RequestForm
 from workshops.inventory.forms.notes import ClimateForm, ProjectForm
 
@@ -15,5 +15,7 @@ __all__ = [
     "LinkForm",
     "ProjectForm",
     "RequestForm",
+    "TakeOverForm",
+    "WithdrawForm",
     "needs_forms",
 ]

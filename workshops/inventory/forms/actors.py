@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.choosing import SearchedChoiceField
+from networks.organisations.kinds import Kind, LegalForm
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
 from workshops.inventory import queries
@@ -134,3 +135,19 @@ class LinkForm(forms.Form):
         self.fields["organisation"].offer(
             Organisation.objects.visible_to(user), reverse("inventory:organisations")
         )
+
+
+class TakeOverForm(forms.Form):
+    """What a profile needs and an inventory does not ask."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[("", _("Please choose")), *((kind.value, kind.label) for kind in Kind if kind != Kind.OFFICE)]
+    )  # fmt: skip
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"), choices=[("", _("Please choose")), *LegalForm.choices]
+    )
+
+    def __init__(self, *args, actor: InventoryActor, **kwargs):
+        super().__init__(*args, **kwargs)
+        usual = {ActorGroup.A3: Kind.MSO, ActorGroup.A5: Kind.ONE_WORLD}
+        self.initial.setdefault("kind", usual.get(actor.actor_group, ""))

@@ -81,6 +81,27 @@ class InterviewForm(AnswerForm):
         return day
 
 
+PUBLICATION, EVERYTHING = "publication", "everything"
+
+
+class WithdrawForm(forms.Form):
+    """Which consent is withdrawn."""
+
+    what = forms.ChoiceField(
+        label=_("What do you withdraw?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what you withdraw."), "invalid_choice": _("Please choose what you withdraw.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, interview: Interview, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(EVERYTHING, _("All answers: they are deleted for good."))]
+        if interview.is_public:
+            choices.insert(
+                0, (PUBLICATION, _("To be named: the answers stay in the counts, without your name."))
+            )
+        self.fields["what"].choices = choices
+
+
 class NeedForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=NeedKind.choices)
     category = forms.ChoiceField(label=_("Category"), choices=NeedCategory.choices)

@@ -19,8 +19,8 @@ from workshops.inventory.states import ActorState, Relevance, Source
 
 class ActorQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those who follow the inventory; the organisation itself sees its own answers, not the list."""
-        return self.filter(inventory__in=Inventory.objects.followed_by(user))
+        """Those who follow the inventory, and the organisation itself."""
+        return self.filter(inventory__in=Inventory.objects.followed_by(user)) | self.spoken_for_by(user)
 
     def interviewed(self):
         return self.filter(state=ActorState.INTERVIEWED)

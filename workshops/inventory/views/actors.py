@@ -17,7 +17,7 @@ from core.versions import Stale
 from core.workflow import Refused, open_steps
 from networks.organisations.models import Organisation
 from workshops.inventory import actions, queries
-from workshops.inventory.forms import ActorForm, AddActorForm, LinkForm
+from workshops.inventory.forms import ActorForm, AddActorForm
 from workshops.inventory.listing import ActorListing
 from workshops.inventory.models import Interview
 from workshops.inventory.states import ACTOR, COLLECTING
@@ -34,10 +34,13 @@ from workshops.inventory.views.door import (
 
 STEPS: dict[str, Callable] = {
     "contact": actions.mark_contacted,
+    "ask": actions.ask_online,
+    "share": actions.share_answers,
     "refuse": actions.mark_refused,
     "miss": actions.mark_unreachable,
     "retract": actions.retract_interview,
 }
+OFFERED = {*STEPS, "take_over"}
 
 
 def actors(request: HttpRequest, pk: int) -> HttpResponse:
@@ -90,7 +93,7 @@ def actor(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
         "interview": answers, "needs": list(answers.needs.all()) if answers else [],
         "similar": queries.in_directory(found.name, inventory, request.user) if unlinked else [],
         "unlinked": unlinked, "collecting": inventory.state in COLLECTING,
-        "steps": [step for step in open_steps(found, request.user) if step.step.name in STEPS],
+        "steps": [step for step in open_steps(found, request.user) if step.step.name in OFFERED],
         "transitions": timeline_of(found) if keeps else [],
     }  # fmt: skip
     return render(request, "inventory/actor.html", page)
@@ -118,37 +121,6 @@ def edit(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
                 return redirect(found)
     page = {"inventory": inventory, "actor": found, "form": form, "desk": desk, "differences": differing}
     return render(request, "inventory/actor_edit.html", page, status=status)
-
-
-def link(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
-    """`?eintrag=` proposes an entry; the person confirms that it is the same."""
-    inventory, found = the_actor(request, pk, actor)
-    status = 200
-    proposed = _proposed(request)
-    form = LinkForm(request.POST or None, initial={"organisation": proposed or found.name}, user=request.user)
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.link_actor(found, by=request.user, **form.cleaned_data)
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            else:
-                messages.success(request, _("Linked with the directory: %(name)s") % {"name": found.name})
-                return redirect(found)
-    return render(
-        request,
-        "inventory/actor_link.html",
-        {"inventory": inventory, "actor": found, "form": form},
-        status=status,
-    )
-
-
-def _proposed(request: HttpRequest) -> Organisation | None:
-    asked = request.GET.get("eintrag", "")
-    if not asked.isdecimal() or len(asked) > 18:
-        return None
-    return Organisation.objects.visible_to(request.user).filter(pk=asked).first()
 
 
 def step(request: HttpRequest, pk: int, actor: int, name: str) -> HttpResponse:
