@@ -81,6 +81,8 @@ class World:
     inventory: Any  # of Bonn, in interviews
     inventory_actor: Any  # of it, interviewed
     published_inventory: Any  # of Kiel
+    own_actor: Any  # of `inventory`: `organisation`, asked to answer
+    answer_link: str  # to the answers of `inventory_actor`
     document: Any  # of `workshop`, internal
     agenda_template: Any  # one for everybody
 
@@ -248,11 +250,12 @@ def _inventories(ground: dict[str, Any]) -> dict[str, Any]:
     running = InventoryFactory(participation=ground["participation"])
     published = InventoryFactory(participation=ground["kiel_participation"], published=True)
     _picture(published)
+    actor = _picture(running)
     return {
-        "inventory": running,
-        "inventory_actor": _picture(running),
-        "published_inventory": published,
-    }
+        "inventory": running, "inventory_actor": actor, "published_inventory": published,
+        "own_actor": ActorFactory(inventory=running, organisation=ground["organisation"], state="contacted"),
+        "answer_link": _link("inventory.answer", actor),
+    }  # fmt: skip
 
 
 def _picture(inventory: Any) -> Any:

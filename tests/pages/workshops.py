@@ -70,6 +70,8 @@ PAGES = [
     Page("meetings:register_sent", "200 200 200 200 200 200 200 200 200 200 200", 3, workshop),
     Page("meetings:register_several", "302 403 200 200 403 403 403 403 403 403 403", 9, workshop),
     Page("meetings:invite", "302 403 403 403 200 403 200 200 403 403 200", 10, workshop),
+    Page("meetings:invitation_list", "302 403 403 403 200 403 200 200 403 403 200", 6, workshop),
+    Page("meetings:choose_inventory", "302 403 403 403 200 403 200 200 403 403 200", 6, workshop),
     Page("meetings:registration", "200 200 200 200 200 200 200 200 200 200 200", 7, lambda w: {"token": w.own_link}),
     Page("meetings:registration_confirm", "200 200 200 200 200 200 200 200 200 200 200", 6, lambda w: {"token": w.confirm_link}),
     Page("meetings:registration_withdraw", "405 405 405 405 405 405 405 405 405 405 405", 1, lambda w: {"token": w.own_link}),

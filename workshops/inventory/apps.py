@@ -10,9 +10,12 @@ class InventoryConfig(AppConfig):
         from core import registry
         from workshops.inventory import panels
         from workshops.inventory.actions import answer_wanted, erase_contacts
+        from workshops.inventory.adapter import InventoryTarget
         from workshops.inventory.guards import follows_its_inventory
         from workshops.inventory.models import Inventory
         from workshops.inventory.workspace import next_steps
+        from workshops.offers.states import FormKind
+        from workshops.offers.targets import targets
 
         registry.role_scopes.add(
             "inventory.inventory", lambda text: Inventory.objects.filter(title__icontains=text)
@@ -28,3 +31,4 @@ class InventoryConfig(AppConfig):
         registry.clean_ups.add("inventory.contacts", erase_contacts)
         for step in ("plan", "finish", "reopen", "skip"):
             registry.extra_guards.add(f"milestone.{step}:inventory", follows_its_inventory)
+        targets.add(FormKind.INVENTORY, InventoryTarget())

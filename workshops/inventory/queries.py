@@ -6,8 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.charts import Bar, bars
 from networks.organisations.models import Organisation
 from networks.organisations.queries import name_taken, similar_names
 from networks.organisations.states import ActorGroup
@@ -96,6 +98,15 @@ class Overview:
     rows: list[tuple[Any, list[Cell]]]
     interviewed: int
     least: int
+
+    @property
+    def chart(self) -> SafeString:
+        """All groups together, the most named first; empty where totals are not shown."""
+        totals = [(label, cells[-1].count) for label, cells in self.rows if cells[-1].count is not None]
+        rows = sorted(totals, key=lambda row: -row[1])
+        title = str(_("How many actors named something, all groups"))
+        drawn = [Bar(label, count / rows[0][1], str(count)) for label, count in rows]
+        return bars(title, drawn) if drawn else SafeString("")
 
 
 def needs_of(inventory: Inventory, kind: str = "") -> Overview:

@@ -11,6 +11,7 @@ class MeetingsConfig(AppConfig):
         from workshops.meetings import handover, panels
         from workshops.meetings.acceptance import WorkshopTarget, tell_request
         from workshops.meetings.actions import TO_OBSTACLE, erase_old_lists, forget_unconfirmed
+        from workshops.meetings.guards import workshop_held_or_waived
         from workshops.meetings.models import Workshop
         from workshops.meetings.panels import TIMELINES
         from workshops.meetings.promotions import register
@@ -43,3 +44,4 @@ class MeetingsConfig(AppConfig):
         targets.add(FormKind.WORKSHOP, WorkshopTarget())
         audiences.add("participants_of", feedback.PARTICIPANTS)
         subjects.add("meetings", feedback.SUBJECT)
+        registry.extra_guards.add("inventory.close:workshop", workshop_held_or_waived)

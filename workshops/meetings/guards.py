@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Fault
+from core.workflow import REASON_LENGTH, Fault
 from workshops.meetings.promotions import targets_of
 
 DONE = ("held", "documented")
@@ -268,3 +268,15 @@ def can_become_something(outcome, act):
     if outcome.promoted_id is not None:
         return _("This outcome has already been taken further.")
     return None if targets_of(outcome) else _("There is nothing yet that this outcome could become.")
+
+
+def workshop_held_or_waived(inventory, act):
+    """Registered for closing an inventory: its networking workshop took place, or somebody says why there is none (domain.md 3.9)."""
+    if act.asking or inventory.workshops.filter(state__in=["held", "documented"]).exists():
+        return None
+    if len(act.changes.get("workshop_waived", "")) >= REASON_LENGTH:
+        return None
+    return Fault(
+        _("First the networking workshop must be held; or say why there is none (at least 10 characters)."),
+        "waived",
+    )

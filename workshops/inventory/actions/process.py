@@ -23,6 +23,8 @@ from networks.organisations.models import Organisation
 from workshops.inventory.actions import letters
 from workshops.inventory.models import Interview, Inventory, InventoryActor, InventoryFacilitation
 from workshops.inventory.states import INVENTORY, InventoryState
+from workshops.offers.actions import fulfil
+from workshops.offers.models import ServiceRequest
 from workshops.programmes.actions import follow_workshop
 from workshops.programmes.guards import outside
 from workshops.programmes.models import Facilitator, Participation
@@ -180,9 +182,16 @@ def publish_results(inventory: Inventory, *, by, effective_on: date | None = Non
 def close_inventory(
     inventory: Inventory, *, by, waived: str = "", effective_on: date | None = None
 ) -> Transition:
-    """Nothing changes any more. Needs the networking workshop, or `waived`, why there is none. No mail."""
+    """Nothing changes any more. Needs the networking workshop, or `waived`, why there is none. The request it came from is fulfilled.
+
+    No mail.
+    """
     changes = {"closed_on": effective_on or timezone.localdate(), "workshop_waived": waived.strip()}
-    return take(INVENTORY.close, inventory, by=by, effective_on=effective_on, changes=changes)
+    with transaction.atomic():
+        cause = take(INVENTORY.close, inventory, by=by, effective_on=effective_on, changes=changes)
+        for request in ServiceRequest.objects.about(inventory):
+            fulfil(request, cause=cause)
+    return cause
 
 
 def withdraw_request(inventory: Inventory, *, by, reason: str) -> Transition:

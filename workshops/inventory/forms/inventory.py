@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -24,19 +24,23 @@ from workshops.programmes.models import Facilitator, Milestone
 OPEN_PHASES = Q(phase__kind="inventory", participation__state="active", state__in=["open", "planned"])
 
 
-def open_phases(user):
-    """Phases of kind inventory, without one, that this person may request one for."""
-    found = Milestone.objects.filter(OPEN_PHASES).exclude(
-        inventories__in=Inventory.objects.exclude(state="withdrawn")
-    )
-    roles = roles_of(user)
-    if not (roles.is_admin or user.is_superuser):
-        found = found.filter(
-            Q(participation__municipality__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
-            | Q(participation__programme__in=roles.ids(Role.PROGRAMME_STAFF, rules.PROGRAMME))
-        )
+def open_phases():
+    """Phases of kind inventory that have none yet."""
+    taken = Inventory.objects.exclude(state="withdrawn").filter(milestone=OuterRef("pk"))
+    found = Milestone.objects.filter(OPEN_PHASES).exclude(Exists(taken))
     return found.select_related("phase", "participation__municipality", "participation__programme").order_by(
         "pk"
+    )
+
+
+def own_phases(user):
+    """Those this person may request an inventory for."""
+    roles = roles_of(user)
+    if roles.is_admin or user.is_superuser:
+        return open_phases()
+    return open_phases().filter(
+        Q(participation__municipality__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
+        | Q(participation__programme__in=roles.ids(Role.PROGRAMME_STAFF, rules.PROGRAMME))
     )
 
 
@@ -77,7 +81,7 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].queryset = open_phases(user)
+        self.fields["milestone"].queryset = own_phases(user)
         self.fields["municipality"].offer(own_places(user), reverse("inventory:municipalities"))
 
     def clean(self) -> dict[str, Any]:
@@ -126,7 +130,7 @@ class AcceptForm(StepForm):
         super().__init__(*args, **kwargs)
         self.fields["contractor"].offer(Organisation.objects.published(), reverse("inventory:organisations"))
         self.fields["facilitators"] = FacilitatorsField()
-        if self.obj is not None and self.obj.contractor_id:
+        if getattr(self.obj, "contractor_id", None):
             self.initial.setdefault("contractor", self.obj.contractor)
 
 

@@ -22,6 +22,7 @@ from workshops.inventory.listing import InventoryListing
 from workshops.inventory.models import Inventory
 from workshops.inventory.states import INVENTORY
 from workshops.inventory.views.door import WORK, differences, refuse, restored, take_over, the_inventory
+from workshops.offers.models import ServiceRequest
 
 STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
     "accept": (actions.accept_inventory, AcceptForm),
@@ -78,6 +79,8 @@ def inventory(request: HttpRequest, pk: int) -> HttpResponse:
         "people": found.facilitations.select_related("facilitator__organisation"),
         "climate": queries.latest_climate(found),
         "project_count": found.projects.count(),
+        "workshops": list(found.workshops.all()),
+        "service_request": ServiceRequest.objects.visible_to(request.user).about(found).first(),
         "steps": steps,
         "works": request.user.has_perm(WORK, found),
         "transitions": timeline_of(found),

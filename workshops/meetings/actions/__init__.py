@@ -23,6 +23,7 @@ from workshops.meetings.actions.door import (
 )
 from workshops.meetings.actions.erasing import erase_old_lists, erase_person
 from workshops.meetings.actions.feedback import collect_feedback
+from workshops.meetings.actions.inventory import choose_inventory, invite_interviewed
 from workshops.meetings.actions.invitations import Invitee, Member, invite_people, register_several
 from workshops.meetings.actions.meetings import drop_meeting, keep_meeting
 from workshops.meetings.actions.minutes import (
@@ -87,6 +88,7 @@ __all__ = [
     "begin_outcome",
     "cancel_workshop",
     "close_due",
+    "choose_inventory",
     "close_workshop",
     "collect_feedback",
     "come_unregistered",
@@ -113,6 +115,7 @@ __all__ = [
     "forget_unconfirmed",
     "here_i_am",
     "hold_workshop",
+    "invite_interviewed",
     "invite_people",
     "is_door_code",
     "keep_as_template",

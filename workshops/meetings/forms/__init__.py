@@ -1,6 +1,7 @@
 from workshops.meetings.forms.agenda import SPARE, agenda_forms
 from workshops.meetings.forms.around import DocumentForm, MeetingForm
 from workshops.meetings.forms.fields import choosable_organisations
+from workshops.meetings.forms.invitation_list import ChooseInventoryForm
 from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import (
     NewsForm,
@@ -27,6 +28,7 @@ __all__ = [
     "AddressForm",
     "AgendaTemplateForm",
     "ChooseForm",
+    "ChooseInventoryForm",
     "CopyForm",
     "DocumentForm",
     "EditForm",

@@ -16,6 +16,7 @@ from accounts.states import Role
 from core.history import mover_only, tracked
 from core.models import Model, Stamped, Versioned
 from networks.municipalities.models import FieldOfAction, Municipality
+from workshops.inventory.models import Inventory
 from workshops.meetings import rules
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.models import Facilitator, Milestone, Participation, PhaseTemplate, Programme
@@ -97,6 +98,9 @@ class Workshop(Stamped, Versioned):
         on_delete=models.PROTECT,
         related_name="workshops",
     )
+    inventory = models.ForeignKey(
+        Inventory, verbose_name=_("inventory"), null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="workshops"
+    )  # fmt: skip
     kind = models.CharField(_("kind"), max_length=24, choices=WorkshopKind.choices)
     title = models.CharField(_("title"), max_length=200)
     first_day = models.DateField(_("first day"), editable=False)
