@@ -14,7 +14,7 @@ PAGES = [
     Page("core:gallery", "404 404 404 404 404 404 404 404 404 404 404", 1),
     Page("accounts:people", "302 403 200 200 200 200 403 200 200 403 200", 9),
     Page("accounts:invite", "302 403 200 200 200 200 403 200 200 403 200", 3),
-    Page("accounts:end_role", "302 404 200 404 404 404 404 404 404 404 200", 5, lambda w: {"pk": w.people.mso.role_assignments.order_by("pk").first().pk}),
+    Page("accounts:end_role", "302 404 200 404 404 404 404 200 200 404 200", 5, lambda w: {"pk": w.people.mso.role_assignments.order_by("pk").first().pk}),
     Page("accounts:invitations", "302 200 200 200 200 200 200 200 200 200 200", 4),
     Page("accounts:invitation_step", "302 200 404 404 404 404 404 404 404 404 403", 6, lambda w: {"pk": w.invitation.pk, "step": "accept"}),
     Page("accounts:notifications", "302 200 200 200 200 200 200 200 200 200 200", 6),

@@ -115,7 +115,7 @@ def test_a_link_opens_only_its_own_actor_and_ends(client, stage, inventory, sett
     settings.ANSWER_LINK_DAYS = -1
     over = actions.link_to(ActorFactory(inventory=inventory))
     assert client.get(over).status_code == 404
-    assert "nicht mehr gültig" in client.get(over).text
+    assert "Dieser Link gilt nicht mehr" in client.get(over).text
 
 
 def test_the_letter_is_withheld_once_nobody_asks_any_more(stage, asked):
