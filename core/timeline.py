@@ -166,7 +166,9 @@ def _called(model: type[models.Model], event: models.Model) -> str:
     for name in NAMES:
         if value := getattr(event, name, ""):
             said = _said(model._meta.get_field(name), value)
-            return f"{noun} “{said[:LONGEST]}”" if isinstance(value, str) else f"{noun} {said}"
+            if not isinstance(value, str):
+                return f"{noun} {said}"
+            return str(_("%(noun)s “%(title)s”") % {"noun": noun, "title": said[:LONGEST]})
     return noun
 
 

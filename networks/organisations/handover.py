@@ -23,7 +23,7 @@ def parts(municipality, user) -> list[Part]:
         _("E-mail address"),
         _("Telephone"),
     ]
-    found = Table(_("Organisations and contact persons"), heads, rows, widths=[4, 3, 3, 2, 3, 2])
+    found = Table(_("Contact persons by actor group"), heads, rows, widths=[4, 3, 3, 2, 3, 2])
     return [
         Heading(_("Organisations and contact persons")),
         Paragraph(_("People are named only if they have agreed to be shown in public.")),

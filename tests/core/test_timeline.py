@@ -142,7 +142,7 @@ def test_the_parts_of_a_record_are_told_with_it_also_those_that_are_gone(worksho
     item.save()
     item.delete()
     found = told_of(whole(workshop))
-    assert found[:2] == ["Programmpunkt “Ankommen”: Gelöscht", "Programmpunkt “Ankommen”: Geändert"]
+    assert found[:2] == ["Programmpunkt „Ankommen“: Gelöscht", "Programmpunkt „Ankommen“: Geändert"]
     changed = whole(workshop)[1]
     assert ("Begrüßung", "Ankommen") in [(change.before, change.after) for change in changed.changes]
 
@@ -151,7 +151,7 @@ def test_steps_of_parts_name_who_took_them(workshop, coordinator):
     outcome = OutcomeFactory(workshop=workshop, text="Straßenfest")
     take(OUTCOME.begin, outcome, by=coordinator)
     begun = next(entry for entry in whole(workshop) if entry.by == coordinator)
-    assert (begun.subject, str(begun.step_label)) == ("Projektidee “Straßenfest”", str(OUTCOME.begin.label))
+    assert (begun.subject, str(begun.step_label)) == ("Projektidee „Straßenfest“", str(OUTCOME.begin.label))
 
 
 def test_of_personal_values_it_says_only_that_they_were_changed():

@@ -19,7 +19,7 @@ def parts(municipality, user) -> list[Part]:
     return [
         Heading(_("Open agreements")),
         *_table(
-            _("Open agreements"), [_("Agreement"), _("Responsible"), _("Due on"), _("State"), _("From")],
+            _("Agreements by due day"), [_("Agreement"), _("Responsible"), _("Due on"), _("State"), _("From workshop")],
             [
                 [row.text, row.owner, _due(row), row.get_state_display(), row.workshop]
                 for row in outcomes.filter(kind=OutcomeKind.AGREEMENT).order_by("due", "pk")
@@ -28,7 +28,7 @@ def parts(municipality, user) -> list[Part]:
         ),
         Heading(_("Obstacles named in workshops")),
         *_table(
-            _("Obstacles named in workshops"), [_("Obstacle"), _("Kind"), _("State"), _("From")],
+            _("Obstacles by workshop"), [_("Obstacle"), _("Kind"), _("State"), _("From workshop")],
             [
                 [row.text, row.get_obstacle_kind_display(), row.get_state_display(), row.workshop]
                 for row in outcomes.filter(kind=OutcomeKind.OBSTACLE).order_by("workshop__first_day", "pk")
@@ -37,7 +37,7 @@ def parts(municipality, user) -> list[Part]:
         ),
         Heading(_("Workshops")),
         *_table(
-            _("Workshops"), [_("Title"), _("Kind"), _("Day"), _("State"), _("Present")],
+            _("Workshops by day"), [_("Title"), _("Kind"), _("Day"), _("State"), _("Present")],
             [
                 [row.title, row.get_kind_display(), _days(row), row.get_state_display(), row.attended or ""]
                 for row in workshops.annotate(attended=ATTENDED).order_by("first_day", "pk")

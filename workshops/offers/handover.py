@@ -18,5 +18,5 @@ def parts(municipality, user) -> list[Part]:
         for row in seen.select_related("offer", "owner").order_by("submitted_on", "pk")
     ]
     heads = [_("Offer"), _("State"), _("Submitted on"), _("Responsible")]
-    table = Table(_("Requests under way"), heads, rows, widths=[4, 2, 2, 3])
+    table = Table(_("Requests by day"), heads, rows, widths=[4, 2, 2, 3])
     return [Heading(_("Requests under way")), table] if rows else []

@@ -37,7 +37,7 @@ def _of(participation: Participation, followed: bool) -> Iterator[Part]:
     yield Facts(
         [
             (_("State"), participation.get_state_display()),
-            (_("Period"), period),
+            (_("Time frame"), period),
             (_("Lead unit"), participation.lead_unit),
             (_("Coordination"), participation.coordinator),
             (_("Process facilitation"), facilitation),
@@ -62,14 +62,16 @@ def _obstacles(found: QuerySet[Obstacle]) -> list[Part]:
         for row in found.select_related("participation__programme").order_by("pk")
     ]
     heads = [_("Obstacle"), _("Kind"), _("State"), _("Countermeasure"), _("Programme")]
-    table = Table(_("Obstacles of the process"), heads, rows, widths=[5, 2, 2, 4, 2])
+    table = Table(
+        _("What hinders the process, and what is done about it"), heads, rows, widths=[5, 2, 2, 4, 2]
+    )
     return [Heading(_("Obstacles of the process")), table] if rows else []
 
 
 def _row(stage: Stage) -> list[str]:
     held = stage.workshop.last_day if stage.workshop else stage.milestone.day
     return [
-        stage.milestone.title, stage.state, _day(held), _day(stage.milestone.due_on), str(stage.light), stage.reason,
+        str(stage.milestone), stage.state, _day(held), _day(stage.milestone.due_on), str(stage.light), stage.reason,
     ]  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _steered(rows: QuerySet, user, *, programme: str) -> QuerySet:
 def _says_milestone(milestone: Milestone, level: Level, today: date) -> Said:
     participation = milestone.participation
     what = _("%(municipality)s, %(title)s") % {
-        "municipality": participation.municipality, "title": milestone.title,
+        "municipality": participation.municipality, "title": milestone,
     }  # fmt: skip
     lines = [
         light_today(milestone, today)[1],

@@ -74,7 +74,7 @@ def test_the_ladder_goes_from_the_coordination_to_the_staff(milestone, bonn, ske
 def test_the_letter_says_the_reason_of_the_light(milestone, bonn):
     letters(milestone.due_on + timedelta(days=14))
     mail = Mail.objects.get()
-    assert mail.subject == f"Überfällig: {milestone.participation.municipality}, Bestand"
+    assert mail.subject == f"Überfällig: {milestone.participation.municipality}, {milestone}"
     assert "Bestand fällig seit 14 Tagen, kein Termin." in mail.body
     assert milestone.participation.get_absolute_url() in mail.body
 
@@ -188,7 +188,7 @@ def test_the_year_after_the_programme_has_no_seminar(programme, participation, s
 def test_what_stays_overdue_stands_with_staff_and_with_the_coordination(milestone, bonn, skew):
     with time_machine.travel(milestone.due_on + timedelta(days=100), tick=False):
         of = {user: [step for make in next_steps for step in make(user)] for user in (bonn, skew)}
-    said = f"Weiterhin überfällig: {milestone.participation.municipality}, Bestand"
+    said = f"Weiterhin überfällig: {milestone.participation.municipality}, {milestone}"
     assert (said, True) in [(str(step.title), step.urgent) for step in of[skew]]
     assert any("Bestand" in str(step.title) and step.urgent for step in of[bonn])
 
