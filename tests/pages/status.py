@@ -10,4 +10,5 @@ def programme(w): return {"slug": w.programme.slug}  # noqa: E704
 
 PAGES = [
     Page("status:matrix", "200 200 200 200 200 200 200 200 200 200 200", 6, programme),
+    Page("status:compare", "200 200 200 200 200 200 200 200 200 200 200", 6, programme),
 ]

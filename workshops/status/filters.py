@@ -1,6 +1,7 @@
 """What the status matrix can be narrowed by; the key date is the first of it."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -18,11 +19,13 @@ from workshops.programmes.lights import DELAYED, LABELS, Colour
 from workshops.programmes.states import MilestoneState
 from workshops.status.queries.matrix import Phase
 from workshops.status.queries.story import NOTHING, Part
+from workshops.status.states import Movement
 
 LIGHT = "light-"
 LATE = f"{LIGHT}delayed"
 COLOURS_OF = {LATE: DELAYED, **{f"{LIGHT}{colour}": (colour,) for colour in Colour}}
 """The colours that a choice of light stands for; "delayed" is yellow or red (domain.md 3.7)."""
+DAYS = ("stichtag", "von")
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.UNINCORPORATED]
 
 
@@ -32,6 +35,8 @@ def _select(label, choices) -> forms.ChoiceField:
 
 class MatrixFilter(forms.Form):
     """`lights` is whether this person sees any light; without it neither lights nor states that are not public can be asked for."""
+
+    FORMATS: ClassVar = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF", "pptx": "PowerPoint"}
 
     stichtag = GermanDateField(label=_("Key date"), required=False)
     q = forms.CharField(
@@ -51,9 +56,12 @@ class MatrixFilter(forms.Form):
         data.setdefault("stichtag", f"{default_day:%d.%m.%Y}")
         super().__init__(data)
         self.asked, self.phases, self.lights, self.default_day = asked, phases, lights, default_day
-        self.fields["stichtag"].help_text = ""
+        for name in DAYS:
+            if name in self.fields:
+                self.fields[name].help_text = ""
         self.fields["phase"].choices += [(phase.code, phase.name) for phase in phases]
-        self.fields["stand"].choices += _states(lights)
+        if "stand" in self.fields:
+            self.fields["stand"].choices += _states(lights)
         self.full_clean()
 
     def clean_stichtag(self):
@@ -77,12 +85,17 @@ class MatrixFilter(forms.Form):
         chips = []
         for name, field in self.fields.items():
             value = self.value(name)
-            if value is None or name == "stichtag":
+            if value is None or name in DAYS:
                 continue
             rest = self.asked.copy()
             rest.pop(name)
             chips.append(Chip(f"{field.label}: {_label(field, value)}", f"?{rest.urlencode()}"))
         return chips
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """Name and address of each file that holds what is shown."""
+        return [(label, self.address(format=name)) for name, label in self.FORMATS.items()]
 
     def address(self, **changes: str) -> str:
         asked = self.asked.copy()
@@ -113,6 +126,40 @@ class MatrixFilter(forms.Form):
             and (kind is None or part.kind == kind)
             and (size is None or size_class(part.inhabitants) == size)
         )
+
+
+class ComparisonFilter(MatrixFilter):
+    """Two key dates; `begin` is the programme's first day."""
+
+    FORMATS: ClassVar = {"csv": "CSV", "xlsx": "Excel"}
+
+    von = GermanDateField(label=_("Earlier date"), required=False)
+    bewegung = _select(_("Movement"), Movement.choices)
+    stand = None
+    field_order = ("von", "stichtag")
+
+    def __init__(self, asked, *, begin: date, default_day: date, **known):
+        self.default_first_day = max(begin, default_day - timedelta(days=365))
+        data = asked.copy()
+        data.setdefault("von", f"{self.default_first_day:%d.%m.%Y}")
+        super().__init__(data, default_day=default_day, **known)
+        self.asked = asked
+
+    def clean_von(self):
+        day = self.cleaned_data["von"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The date must not be in the future."))
+        return day
+
+    def clean(self):
+        first, last = self.cleaned_data.get("von"), self.cleaned_data.get("stichtag")
+        if first and last and first >= last:
+            self.add_error("von", _("The earlier date must lie before the later one."))
+        return self.cleaned_data
+
+    @property
+    def first_day(self) -> date:
+        return self.cleaned_data.get("von") or min(self.default_first_day, self.day)
 
 
 def _label(field: forms.Field, value: str) -> str:

@@ -16,12 +16,11 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from accounts.states import Role
-from core.history import Transition
 from tests.factories.networks import MunicipalityFactory
 from tests.factories.workshops import ParticipationFactory, ProgrammeFactory, WorkshopFactory
 from tests.people import give, person
+from tests.workshops.status.hands import step, workshop
 from workshops.meetings.actions import Hours, cancel_workshop, plan_workshop
-from workshops.meetings.models import Workshop
 from workshops.programmes import actions
 from workshops.status.queries.matrix import columns, with_phases
 from workshops.status.queries.story import story_of
@@ -56,30 +55,6 @@ def kiel(pilot):
 @pytest.fixture
 def staff(pilot):
     return give(person("skew"), Role.PROGRAMME_STAFF, pilot)
-
-
-def step(workshop: Workshop, target: str, on: date, first: date | None = None) -> None:
-    """One step in the log, recorded now, that happened on a day; the row itself is moved as the mover would."""
-    first = first or workshop.first_day
-    days = {"first_day": first.isoformat(), "last_day": first.isoformat()}
-    Transition.objects.create(
-        obj=workshop, step=target, source=workshop.state, target=target, effective_on=on, facts=days
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('portal.mover', 'on', true)")
-        cursor.execute(
-            "UPDATE meetings_workshop SET state = %s, first_day = %s, last_day = %s WHERE id = %s",
-            [target, first, first, workshop.pk],
-        )
-        cursor.execute("SELECT set_config('portal.mover', '', true)")
-    workshop.refresh_from_db()
-
-
-def workshop(process, phase: str, first_day: date, *steps: tuple[str, date]) -> Workshop:
-    made = WorkshopFactory(participation=process, phase=phase, first_day=first_day)
-    for target, on in steps:
-        step(made, target, on)
-    return made
 
 
 def page(user=None, query: str = "", status: int = 200) -> str:

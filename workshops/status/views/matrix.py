@@ -6,16 +6,15 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from core.access import get_for, public
-from core.exports import csv_response, xlsx_response
 from workshops.programmes.lights import Limits
 from workshops.programmes.models import Programme
 from workshops.status.filters import MatrixFilter
 from workshops.status.queries.matrix import Eyes, columns, joint_workshops, seen, with_phases
 from workshops.status.queries.story import story_of
 from workshops.status.tables.matrix import Matrix, rules_html
+from workshops.status.views.files import as_file
 
 ROWS = mark_safe("<!-- rows -->")
-DOWNLOADS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @public
@@ -24,8 +23,8 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     eyes = Eyes(request.user, programme)
     asked = _asked(request, programme, eyes)
     made = _made(programme, eyes, asked)
-    if answer := DOWNLOADS.get(request.GET.get("format", "")):
-        return answer(f"stand-{programme.slug}-{asked.day:%Y-%m-%d}", made.heads, made.plain)
+    if answer := as_file(request.GET.get("format", ""), programme, made, asked):
+        return answer
     return _page(request, programme, made, asked)
 
 
@@ -51,8 +50,6 @@ def _page(request: HttpRequest, programme: Programme, made: Matrix, asked: Matri
         "rows": ROWS,
         "filter": asked,
         "rules": rules_html(made.limits) if made.lights else "",
-        "csv_url": asked.address(format="csv"),
-        "xlsx_url": asked.address(format="xlsx"),
         "joint": joint_workshops(programme, request.user),
     }
     answer = render(request, "status/matrix.html", parts, status=422 if asked.errors else 200)
