@@ -63,6 +63,12 @@ def sees_obstacle(user, obstacle=None) -> bool:
 
 
 @rules.predicate
+def sees_assessment(user, assessment=None) -> bool:
+    """The municipality and its facilitator read what staff think; the public does not."""
+    return assessment is not None and follows_participation.test(user, assessment.participation)
+
+
+@rules.predicate
 def is_this_facilitator(user, facilitator=None) -> bool:
     return facilitator is not None and user.pk is not None and facilitator.user_id == user.pk
 

@@ -47,6 +47,14 @@ class WorkshopKind(models.TextChoices):
     OTHER = "other", _("Other workshop")
 
 
+class Judgement(models.TextChoices):
+    """What staff say themselves; the words differ from those of the computed lights."""
+
+    GOOD = "good", _("well on its way")
+    WATCH = "watch", _("needs attention")
+    AT_RISK = "at_risk", _("at risk")
+
+
 class Polarity(models.TextChoices):
     HINDERING = "hindering", _("Hindering")
     PROMOTING = "promoting", _("Promoting")

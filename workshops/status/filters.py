@@ -1,9 +1,12 @@
 """What the status matrix can be narrowed by; the key date is the first of it."""
 
+import re
 from datetime import date, timedelta
 from typing import ClassVar
 
 from django import forms
+from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -25,6 +28,7 @@ LIGHT = "light-"
 LATE = f"{LIGHT}delayed"
 COLOURS_OF = {LATE: DELAYED, **{f"{LIGHT}{colour}": (colour,) for colour in Colour}}
 """The colours that a choice of light stands for; "delayed" is yellow or red (domain.md 3.7)."""
+SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 DAYS = ("stichtag", "von")
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.UNINCORPORATED]
 
@@ -97,6 +101,15 @@ class MatrixFilter(forms.Form):
         """Name and address of each file that holds what is shown."""
         return [(label, self.address(format=name)) for name, label in self.FORMATS.items()]
 
+    @property
+    def query(self) -> str:
+        """What is asked for and understood, as an address holds it; a view without a key date opens at the day it is asked."""
+        rest = self.asked.copy()
+        for name in list(rest):
+            if name not in self.fields or name in self.errors or not rest[name]:
+                rest.pop(name)
+        return rest.urlencode()
+
     def address(self, **changes: str) -> str:
         asked = self.asked.copy()
         asked.update(changes)
@@ -160,6 +173,17 @@ class ComparisonFilter(MatrixFilter):
     @property
     def first_day(self) -> date:
         return self.cleaned_data.get("von") or min(self.default_first_day, self.day)
+
+
+def another_programme(asked, slug: str) -> str:
+    """The matrix of another programme, asked the same way as far as that makes sense there: its days and phases are others."""
+    rest = asked.copy()
+    for name in ("programm", "stichtag", "phase", "format"):
+        rest.pop(name, None)
+    if not SLUG.fullmatch(slug):
+        raise Http404
+    address = reverse("status:matrix", args=[slug])
+    return f"{address}?{rest.urlencode()}" if rest else address
 
 
 def _label(field: forms.Field, value: str) -> str:

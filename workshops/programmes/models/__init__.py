@@ -1,5 +1,6 @@
 """Programmes and what municipalities do in them (domain.md 3.7)."""
 
+from workshops.programmes.models.assessment import StaffAssessment
 from workshops.programmes.models.facilitator import Facilitator
 from workshops.programmes.models.milestone import Milestone, due_day
 from workshops.programmes.models.obstacle import Obstacle
@@ -24,5 +25,6 @@ __all__ = [
     "ProcessTemplate",
     "Programme",
     "ProgrammeGoal",
+    "StaffAssessment",
     "due_day",
 ]

@@ -21,6 +21,14 @@ PHASES = """
 JOINT = """
     SELECT EXISTS (SELECT FROM meetings_workshop WHERE programme_id = programmes_programme.id AND participation_id IS NULL)
 """
+PROGRAMMES = """
+    SELECT json_agg(json_build_array(other.slug, other.title) ORDER BY other.start DESC, other.title)
+    FROM programmes_programme other WHERE other.state <> 'draft'
+"""
+VIEWS = """
+    SELECT json_agg(json_build_array(id, name, query) ORDER BY name)
+    FROM status_savedview WHERE user_id = %s AND programme_id = programmes_programme.id
+"""
 
 
 class Phase(NamedTuple):
@@ -43,13 +51,18 @@ class Phase(NamedTuple):
         return self.kind == PhaseKind.WORKSHOP
 
 
-def with_phases() -> QuerySet[Programme]:
-    """Programmes with their phases, and with what of a matrix was written last. Plain SQL, since this is asked for every single page."""
+def with_phases(user=None) -> QuerySet[Programme]:
+    """Programmes with their phases, and with what of a matrix was written last; what can be chosen beside it, and the views `user` saved.
+
+    Plain SQL in one go, since this is asked for every single page.
+    """
     return Programme.objects.annotate(
         phases=RawSQL(PHASES, ()),
         latest=RawSQL(LATEST, ()),
         settled=RawSQL(SETTLED, ()),
         has_joint_workshops=RawSQL(JOINT, ()),
+        programmes=RawSQL(PROGRAMMES, ()),
+        views=RawSQL(VIEWS, (user.pk if user else None,)),
     )
 
 

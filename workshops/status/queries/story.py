@@ -30,6 +30,7 @@ HISTORIES = (
     "programmes_milestone",
     "meetings_workshop",
     "municipalities_municipality",
+    "programmes_staffassessment",
 )
 LATEST = "SELECT json_build_array((SELECT coalesce(max(id), 0) FROM core_transition), {})".format(
     ", ".join(f"(SELECT coalesce(max(pgh_id), 0) FROM {table}event)" for table in HISTORIES)
@@ -49,6 +50,7 @@ TOUCHED = """
         UNION ALL SELECT p.id FROM municipalities_municipalityevent e
         JOIN programmes_participation p ON p.municipality_id = e.pgh_obj_id
         WHERE e.pgh_id > %(municipality_event)s
+        UNION ALL SELECT participation_id FROM programmes_staffassessmentevent WHERE pgh_id > %(assessment_event)s
     )
 """
 PARTS = """
@@ -56,6 +58,12 @@ PARTS = """
     FROM programmes_participation p JOIN municipalities_municipality m ON m.id = p.municipality_id
     WHERE p.programme_id = %(programme)s AND p.state IN %(states)s
       AND (%(only)s::bigint[] IS NULL OR p.id = ANY(%(only)s))
+"""
+ASSESSMENTS = """
+    SELECT a.participation_id, a.phase_id, a.assessed_on::text, a.judgement
+    FROM programmes_staffassessment a JOIN programmes_participation p ON p.id = a.participation_id
+    WHERE p.programme_id = %(programme)s AND (%(only)s::bigint[] IS NULL OR p.id = ANY(%(only)s))
+    ORDER BY a.assessed_on DESC, a.id DESC
 """
 STEPS = """
     SELECT m.participation_id, m.phase_id, m.id, m.year, w.id, w.state, t.id, t.effective_on::text, t.target,
@@ -95,6 +103,13 @@ class Step(NamedTuple):
     cell: Cell
 
 
+class Opinion(NamedTuple):
+    """What staff said themselves; `day` as ISO text."""
+
+    day: str
+    judgement: str
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """What happened to one workshop, or to a milestone that has none; the last recorded first."""
@@ -127,6 +142,13 @@ class Part:
     end: date
     withdrawn: bool
     tracks: dict[int, list[Track]]
+    opinions: dict[int | None, list[Opinion]] = field(
+        default_factory=dict
+    )  # by phase, None is the whole; newest first
+
+    def opinion(self, phase: int | None, day: str) -> Opinion | None:
+        """The last one given by that day."""
+        return next((one for one in self.opinions.get(phase, ()) if one.day <= day), None)
 
     def cell(self, phase: int, day: str, year: int, followed: bool) -> tuple[Cell, int | None]:
         """Where a phase stands, with the key of its workshop. `followed`: also what is kept by hand or not public.
@@ -198,7 +220,13 @@ def story_of(programme: Programme) -> Story:
 
 def _touched(programme: int, mark: list[int]) -> list[int]:
     step, *events = mark
-    names = ("participation_event", "milestone_event", "workshop_event", "municipality_event")
+    names = (
+        "participation_event",
+        "milestone_event",
+        "workshop_event",
+        "municipality_event",
+        "assessment_event",
+    )
     asked = {"programme": programme, "step": step, **_types(), **dict(zip(names, events, strict=True))}
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED, asked)
@@ -216,11 +244,18 @@ def _read(programme: int, only: list[int] | None = None) -> dict[int, Part]:
     with connection.cursor() as cursor:
         cursor.execute(STEPS, asked)
         tracks = _tracks(cursor.fetchall())
+        cursor.execute(ASSESSMENTS, asked)
+        opinions: dict[int, dict[int | None, list[Opinion]]] = defaultdict(lambda: defaultdict(list))
+        for participation, phase, *opinion in cursor.fetchall():
+            opinions[participation][phase].append(Opinion(*opinion))
         cursor.execute(PARTS, asked)
         return {
-            row[0]: Part(*row[:-1], row[-1] == ParticipationState.WITHDRAWN, tracks.get(row[0], {}))
-            for row in cursor.fetchall()
+            row[0]: _part(row, tracks.get(row[0], {}), opinions.get(row[0], {})) for row in cursor.fetchall()
         }
+
+
+def _part(row: tuple, tracks: dict[int, list[Track]], opinions: dict[int | None, list[Opinion]]) -> Part:
+    return Part(*row[:-1], row[-1] == ParticipationState.WITHDRAWN, tracks, opinions)
 
 
 def _tracks(rows: Iterable[tuple]) -> dict[int, dict[int, list[Track]]]:

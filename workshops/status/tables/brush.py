@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from networks.municipalities.states import Land
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.lights import BADGES, DELAYED, LABELS, Colour, Sight, Verdict, sentences
-from workshops.programmes.states import MilestoneState
+from workshops.programmes.states import Judgement, MilestoneState
 from workshops.status.queries.matrix import Phase
-from workshops.status.queries.story import NOTHING, Cell, Part
+from workshops.status.queries.story import NOTHING, Cell, Opinion, Part
 
 LAENDER = dict(Land.choices)
 FINISHED = (WorkshopState.DOCUMENTED, MilestoneState.DONE)
@@ -39,6 +39,7 @@ class Drawn:
     day: str = ""
     reason: str = ""
     entered: str = ""
+    opinion: str = ""
 
     @classmethod
     def nothing(cls, cell: Cell, counts: bool) -> "Drawn":
@@ -46,11 +47,12 @@ class Drawn:
 
 
 class Spot(NamedTuple):
-    """Where a cell stands: its column, its workshop if there is one, and whether the foot counts it."""
+    """What a cell shows besides its state: its column, its workshop if there is one, whether the foot counts it, the staff's opinion."""
 
     at: int
     workshop: int | None
     counts: bool
+    opinion: Opinion | None = None
 
 
 @dataclass
@@ -79,6 +81,8 @@ class Brush:
         }
         self.opened = [f'<td data-label="{escape(phase.name)}">' for phase in phases]
         self.entered = escape(_("entered later on %(day)s"))
+        self.own = escape(_("Staff: %(opinion)s"))
+        self.judgements = {judgement: str(label) for judgement, label in Judgement.choices}
         self.head = _RowHead(self.workshops)
         self.workshop_url = _around("meetings:workshop", 0)
 
@@ -96,15 +100,19 @@ class Brush:
             parts.append(f"{self.lights[colour]}<small>{escape(reason)}</small>")
         if entered:
             parts.append(f"<small>{self.entered % {'day': entered}}</small>")
+        opinion = self.opinion(spot.opinion)
+        if opinion:
+            parts.append(f"<small>{self.own % {'opinion': escape(opinion)}}</small>")
         parts.append("</td>")
         counted = spot.counts, cell.state in FINISHED, colour in DELAYED
         return Drawn(
-            cell, "".join(parts), True, counted, colour, self.words[cell.state], day, reason, entered
+            cell, "".join(parts), True, counted, colour, self.words[cell.state], day, reason, entered, opinion
         )
 
     def top(self, day: date) -> str:
         """The heads of the columns."""
-        heads = [f'<tr><th scope="col">{escape(_("Municipality"))}</th>']
+        place = escape(_("Municipality"))
+        heads = [f'<tr><th scope="col">{place}</th>']
         for phase in self.phases:
             title = breakable(f"{phase.title} {day.year}" if phase.yearly else phase.title)
             heads.append(
@@ -114,11 +122,15 @@ class Brush:
 
     def foot(self, totals: list[Total]) -> str:
         finished, delayed = escape(_("%(finished)s of %(of)s")), escape(_("delayed: %(delayed)s"))
-        cells = [f'<tr><th scope="row">{escape(_("Finished"))}</th>']
+        cells = ['<tr><th scope="row">', escape(_("Finished")), "</th>"]
         for opened, total in zip(self.opened, totals, strict=True):
             late = f"<small>{delayed % {'delayed': total.delayed}}</small>" if total.delayed else ""
             cells.append(f"{opened}{finished % {'finished': total.finished, 'of': total.of}}{late}</td>")
         return f"{''.join(cells)}</tr>"
+
+    def opinion(self, opinion: Opinion | None) -> str:
+        """In words, with its day."""
+        return f"{self.judgements[opinion.judgement]} ({self._written(opinion.day)})" if opinion else ""
 
     def span(self, cell: Cell) -> str:
         """Its day, or the first and the last of several."""
@@ -134,7 +146,7 @@ class _RowHead:
     """The first cell of a row."""
 
     def __init__(self, workshops: int):
-        self.place, self.process = _around("home:municipality", "x"), _around("programmes:participation", 0)
+        self.place, self.process = _around("home:municipality", "x"), _around("status:process", 0)
         self.laender = {code: escape(str(name)) for code, name in LAENDER.items()}
         self.done = [
             escape(_("%(done)s/%(all)s workshops") % {"done": n, "all": workshops})
@@ -142,11 +154,13 @@ class _RowHead:
         ]
         self.to_process, self.withdrawn = escape(_("Process")), escape(_("Withdrawn"))
 
-    def of(self, part: Part, followed: bool, progress: int) -> str:
+    def of(self, part: Part, followed: bool, progress: int, own: str = "") -> str:
         name, more = escape(part.name), ""
         if part.withdrawn:
             more += f'<span class="p-badge p-badge--neutral">{self.withdrawn}</span>'
         if followed:
+            if own:
+                more += f"<small>{own}</small>"
             address = f"{self.process[0]}{part.pk}{self.process[1]}"
             more += f'<small><a href="{address}">{self.to_process}<span class="kern-sr-only"> {name}</span></a></small>'
         return (

@@ -4,6 +4,7 @@ import threading
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 
 from django.utils.translation import get_language
 
@@ -27,6 +28,7 @@ class Line:
     cells: list[Drawn]
     progress: int
     html: bytes
+    opinion: str  # of staff, of the whole process
 
 
 @dataclass(slots=True)
@@ -84,11 +86,13 @@ class Lines:
             progress += stretch.cell.state == WorkshopState.DOCUMENTED
             verdict = judge(stretch.sight, day, self.limits) if stretch.sight else None
             cells.append(stretch.drawn.get(verdict) or self._draw(stretch, verdict))
-        head = self.brush.head.of(row.part, row.followed, progress)
+        opinion = self.brush.opinion(row.part.opinion(None, iso) if row.followed else None)
+        own = self.brush.own % {"opinion": escape(opinion)} if opinion else ""
+        head = self.brush.head.of(row.part, row.followed, progress, own)
         html = f"{head}{''.join([drawn.html for drawn in cells])}</tr>".encode()
         if len(row.lines) >= self.DATES:
             row.lines = {}
-        line = row.lines[iso] = Line(row.part, row.followed, cells, progress, html)
+        line = row.lines[iso] = Line(row.part, row.followed, cells, progress, html, opinion)
         return line
 
     def _draw(self, stretch: Stretch, verdict: Verdict) -> Drawn:
@@ -102,6 +106,7 @@ class Lines:
         courses = []
         for phase in self.phases:
             days = {step.day for track in part.tracks.get(phase.pk, ()) for step in track.steps}
+            days |= {opinion.day for opinion in part.opinions.get(phase.pk, ())}
             if phase.yearly:
                 days |= {f"{year}-01-01" for year in range(part.start.year, part.end.year + 2)}
             courses.append(Course(sorted(days), [None] * (len(days) + 1)))
@@ -113,7 +118,8 @@ class Lines:
         year = int(since[:4] or part.start.year - 1)
         cell, workshop = part.cell(phase.pk, since, year, row.followed)
         due = _due(phase, part, year)
-        spot = Spot(at, workshop, due is not None and (row.followed or phase.is_workshop))
+        opinion = part.opinion(phase.pk, since) if row.followed else None
+        spot = Spot(at, workshop, due is not None and (row.followed or phase.is_workshop), opinion)
         if due is None or (cell is EMPTY and not row.followed):
             made = Stretch(spot, cell, None, {None: Drawn.nothing(cell, spot.counts)})
         elif row.followed and not part.withdrawn:

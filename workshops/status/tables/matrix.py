@@ -73,7 +73,9 @@ class Matrix:
     def heads(self) -> list[str]:
         heads = [_("Municipality"), _("Land"), _("Workshops documented"), _("Workshops in all")]
         parts = [_("State"), _("Day"), _("entered later on")]
-        parts += [_("Light"), _("Reason")] if self.lights else []
+        if self.lights:
+            heads.append(_("Staff assessment"))
+            parts += [_("Light"), _("Reason"), _("Staff assessment")]
         return heads + [f"{phase.name}: {part}" for phase in self.phases for part in parts]
 
     @property
@@ -81,6 +83,8 @@ class Matrix:
         """The same lines as the page, in the same order."""
         for line in self.lines:
             cells = [line.part.name, str(LAENDER[line.part.land]), line.progress, self.workshops]
+            if self.lights:
+                cells.append(line.opinion)
             for drawn in line.cells:
                 cells += self._plain(drawn)
             yield cells
@@ -88,11 +92,15 @@ class Matrix:
     def _plain(self, drawn: Drawn) -> list[Any]:
         cell = drawn.cell
         if not drawn.shown:
-            return [""] * (5 if self.lights else 3)
+            return [""] * (6 if self.lights else 3)
         day = (
             drawn.day if cell.first != cell.last else (date.fromisoformat(cell.first) if cell.first else None)
         )
-        light = [str(LABELS[drawn.colour]) if drawn.colour else "", drawn.reason] if self.lights else []
+        light = (
+            [str(LABELS[drawn.colour]) if drawn.colour else "", drawn.reason, drawn.opinion]
+            if self.lights
+            else []
+        )
         return [drawn.state, day, drawn.entered, *light]
 
 

@@ -1,14 +1,15 @@
 """The status matrix "Wo stehen die Modellkommunen?", for everybody, with what each may see."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from core.access import get_for, public
 from workshops.programmes.lights import Limits
 from workshops.programmes.models import Programme
-from workshops.status.filters import MatrixFilter
+from workshops.status.filters import MatrixFilter, another_programme
+from workshops.status.forms import SavedViewForm
 from workshops.status.queries.matrix import Eyes, columns, joint_workshops, seen, with_phases
 from workshops.status.queries.story import story_of
 from workshops.status.tables.matrix import Matrix, rules_html
@@ -19,7 +20,9 @@ ROWS = mark_safe("<!-- rows -->")
 
 @public
 def matrix(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = get_for(request.user, with_phases(), slug=slug)
+    if (other := request.GET.get("programm", slug)) != slug:
+        return redirect(another_programme(request.GET, other))
+    programme = get_for(request.user, with_phases(request.user), slug=slug)
     eyes = Eyes(request.user, programme)
     asked = _asked(request, programme, eyes)
     made = _made(programme, eyes, asked)
@@ -50,6 +53,7 @@ def _page(request: HttpRequest, programme: Programme, made: Matrix, asked: Matri
         "rows": ROWS,
         "filter": asked,
         "rules": rules_html(made.limits) if made.lights else "",
+        "save_form": SavedViewForm() if request.user.is_authenticated else None,
         "joint": joint_workshops(programme, request.user),
     }
     answer = render(request, "status/matrix.html", parts, status=422 if asked.errors else 200)
