@@ -393,7 +393,7 @@ def test_the_file_holds_what_the_page_shows(lively, staff, query):
         assert len(row) == len(heads)
         shown = cells(html, row[0])
         for at, text in enumerate(shown):
-            state, day, entered, light, reason = row[4 + 5 * at : 9 + 5 * at]
+            state, day, entered, light, reason = row[5 + 6 * at : 10 + 6 * at]
             said = [state, day, light, reason, f"nachgetragen am {entered}" if entered else ""]
             assert " ".join(word for word in said if word) == text
 
