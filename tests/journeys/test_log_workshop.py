@@ -1,11 +1,14 @@
 """AS-03: Bonn's coordinator logs networking workshop II, with everything that is refused on the way."""
 
+from datetime import date, time
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from portal.demo.facts import PILOT
 from tests.journeys.axe import look
 from tests.journeys.hands import follow, press, reads, refused
+from workshops.meetings.actions import Hours, plan_workshop
 from workshops.meetings.models import Workshop
 
 PDF = {
@@ -42,6 +45,8 @@ def test_a_workshop_is_logged_from_the_list_to_the_matrix(portal, bonn, second, 
     records_outcomes(portal, bonn, second)
     documents(portal, bonn, second)
     finds_the_agreement_on_the_list_of_its_owner(portal, bonn)
+    opens_the_next_workshop_with_it(portal, bonn, second)
+    prints_the_minutes(portal, bonn, second)
     staff_see_it_in_the_matrix(portal, new_context().new_page())
 
 
@@ -178,6 +183,40 @@ def finds_the_agreement_on_the_list_of_its_owner(portal, page: Page) -> None:
     portal.open(page, "/arbeitsbereich/")
     page.get_by_role("link", name="Gemeinsamer Infoabend").first.click()
     reads(page, "Demo: Fachstelle Internationales Bonn")
+    look(page)
+    follow(page, "Fortschritt melden")
+    page.locator("#id_note").fill("Der Raum ist gebucht, die Einladung folgt.")
+    press(page, "Fortschritt melden")
+    reads(page, "Der Raum ist gebucht, die Einladung folgt.")
+    look(page, "progress")
+    portal.open(page, "/arbeitsbereich/vereinbarungen/")
+    reads(page, "Demo: Gemeinsamer Infoabend")
+    look(page)
+
+
+def opens_the_next_workshop_with_it(portal, page: Page, second: Workshop) -> None:
+    """The agreement stands on top of workshop III, with what was said of it, and is settled there."""
+    third = plan_workshop(
+        by=portal.person("bonn"), milestone=second.participation.milestones.get(phase__code="III"), kind="networking",
+        title="Demo: Dritter Workshop", days=[Hours(date(2009, 9, 10), time(9), time(16))],
+    )  # fmt: skip
+    portal.open(page, f"/workshops/{third.pk}/")
+    reads(page, "Offene Vereinbarungen aus früheren Workshops")
+    reads(page, "Der Raum ist gebucht, die Einladung folgt.")
+    look(page, "carried over")
+    follow(page, "Stand eintragen")
+    look(page)
+    page.get_by_label("Stand").first.select_option(label="Erledigt")
+    press(page, "Speichern")
+    reads(page, "Erledigt")
+    assert second.outcomes.get(kind="agreement").state == "done"
+
+
+def prints_the_minutes(portal, page: Page, workshop: Workshop) -> None:
+    portal.open(page, f"/workshops/{workshop.pk}/protokoll/")
+    follow(page, "Als Dokument mit Teilnehmenden, Ablauf und Ergebnissen")
+    reads(page, "Nach Akteursgruppen, 28 anwesend")
+    reads(page, "Demo: Gemeinsamer Infoabend")
     look(page)
 
 

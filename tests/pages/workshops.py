@@ -101,6 +101,7 @@ PAGES = [
     Page("meetings:recommendations", "302 403 403 403 200 403 200 200 403 403 200", 5, workshop),
     Page("meetings:feedback", "302 403 403 403 200 403 200 200 403 403 200", 5, workshop),
     Page("meetings:outcomes", "302 403 403 403 200 403 200 200 403 403 200", 4, workshop),
+    Page("meetings:outcome_live", "302 403 403 403 200 403 200 200 403 403 200", 7, workshop),
     Page("meetings:outcome_add", "302 403 403 403 200 403 200 200 403 403 200", 5, workshop),
     Page("meetings:outcome", "302 404 200 404 200 404 200 200 404 404 200", 7, outcome),
     Page("meetings:outcome_edit", "302 404 403 404 200 404 200 200 404 404 200", 7, outcome),

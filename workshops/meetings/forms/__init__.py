@@ -4,6 +4,7 @@ from workshops.meetings.forms.fields import choosable_organisations
 from workshops.meetings.forms.invitation_list import ChooseInventoryForm
 from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import (
+    LiveForm,
     NewsForm,
     NoteForm,
     OutcomeForm,
@@ -35,6 +36,7 @@ __all__ = [
     "KeepAsTemplateForm",
     "LoadForm",
     "MeetingForm",
+    "LiveForm",
     "MergeForm",
     "MinutesApproveForm",
     "MinutesForm",

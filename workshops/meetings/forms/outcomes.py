@@ -1,5 +1,7 @@
 """Recording an outcome, reporting on it, taking it further; what earlier agreements have come to."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +73,41 @@ class OutcomeForm(forms.Form):
 
     def refuse(self, refusal) -> None:
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+
+KEYS = {
+    "v": OutcomeKind.AGREEMENT, "i": OutcomeKind.PROJECT_IDEA, "k": OutcomeKind.COOPERATION_WISH, "e": OutcomeKind.RECOMMENDATION,
+    "h": OutcomeKind.OBSTACLE, "f": OutcomeKind.OPEN_QUESTION, "d": OutcomeKind.DIALOGUE_STRUCTURE,
+    "l": OutcomeKind.GUIDING_GOAL_PROPOSAL, "b": OutcomeKind.DATA_NEED,
+}  # fmt: skip
+"""The letter that may stand before the text of a live line says its kind: "i Lesecafé"."""
+KEYED = re.compile(rf"([{''.join(KEYS)}])(?:: ?| )\s*(.+)", re.DOTALL)
+
+
+class LiveForm(OutcomeForm):
+    """One line while the workshop is running; what is left out can be added later."""
+
+    left_out = ("involved", "impact", "obstacle_kind", "version")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.left_out:
+            del self.fields[name]
+        self.fields["text"].widget = forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
+        self.fields["text"].help_text = _("Enter saves. A letter before the text says the kind.")
+        self.fields["kind"].required = False
+        self.fields["kind"].choices = [
+            ("", _("by its letter")), *((kind.value, f"{key}  {kind.label}") for key, kind in KEYS.items())
+        ]  # fmt: skip
+        self.order_fields(["text", "kind", "field_of_action", "owner", "due"])
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if keyed := KEYED.fullmatch(data.get("text", "")):
+            data["kind"], data["text"] = KEYS[keyed[1]].value, keyed[2]
+        if "text" in data and "kind" not in self.errors and not data.get("kind"):
+            self.add_error("kind", _("Please choose a kind, or put its letter before the text."))
+        return data
 
 
 class NoteForm(StepForm):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -230,3 +230,9 @@ def _missing_meeting(workshop: Workshop, at: _Addresses) -> Next | None:
 def outcomes_of(workshop: Workshop):
     found = Outcome.objects.filter(workshop=workshop)
     return found.select_related("owner", "field_of_action", "workshop").order_by("kind", "due", "pk")
+
+
+def live_outcomes(workshop: Workshop) -> list[Outcome]:
+    """By field of action, the newest of each first; what has none stands last."""
+    found = Outcome.objects.filter(workshop=workshop).select_related("owner", "field_of_action", "workshop")
+    return list(found.order_by(F("field_of_action__position").asc(nulls_last=True), "field_of_action", "-pk"))
