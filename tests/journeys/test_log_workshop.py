@@ -206,7 +206,9 @@ def opens_the_next_workshop_with_it(portal, page: Page, second: Workshop) -> Non
     look(page, "carried over")
     follow(page, "Stand eintragen")
     look(page)
-    page.get_by_label("Stand").first.select_option(label="Erledigt")
+    page.get_by_role("group", name="Demo: Gemeinsamer Infoabend").get_by_label("Stand").select_option(
+        label="Erledigt"
+    )
     press(page, "Speichern")
     reads(page, "Erledigt")
     assert second.outcomes.get(kind="agreement").state == "done"
