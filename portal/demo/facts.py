@@ -11,6 +11,7 @@ PILOT, KOMM_IN, MODEL_REGIONS = (
     "komm-in-nrw",
     "modellregionen-integration-hessen",
 )
+INTEGRATION = "integrationsworkshops"
 WINDOW = (date(2008, 9, 1), date(2009, 12, 31))
 
 
@@ -81,7 +82,7 @@ PROGRAMMES = (
         "Sechs Modellregionen aus 17 Bewerbungen bauten Integrationsmanagement als Querschnittsaufgabe auf.",
     ),
     Known(
-        "Integrationsworkshops für Kommunen", "integrationsworkshops", "workshop_offer", "bertelsmann", "bertelsmann", date(2008, 1, 1), None,
+        "Integrationsworkshops für Kommunen", INTEGRATION, "workshop_offer", "bertelsmann", "bertelsmann", date(2008, 1, 1), None,
         (), None, "Zweitägige moderierte Workshops: von der Bestandsaufnahme zur strategischen Ausrichtung, höchstens 40 Teilnehmende.",
     ),
     Known(

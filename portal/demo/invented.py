@@ -1,5 +1,6 @@
 """What is invented, and says so: "Demo:" stands in every text."""
 
+from datetime import time
 from typing import NamedTuple
 
 from networks.organisations.kinds import Function, Kind
@@ -129,6 +130,11 @@ ORGANISATIONS = (
 OF_MSO_ACCOUNT = ORGANISATIONS[0].name
 
 FACILITATORS = (("moderation", "Demo: Mona Beispiel", "isi"), (None, "Demo: Fred Beispiel", "finep"))
+
+UNTRAINED = "Demo: Nils Beispiel"
+REQUEST = "Demo: Wir beginnen mit einem Integrationskonzept und wollen alle Beteiligten an einen Tisch holen."
+PREPARED = "Demo: Ziele, Einladungsliste und Räume besprochen."
+HOURS = (time(9), time(17))
 
 SELF_IMAGE = (
     "Demo: Wir sind ein Zusammenschluss von Menschen, die hier zu Hause sind und ihre Erfahrungen aus anderen Ländern einbringen. Dieser "

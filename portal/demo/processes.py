@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from portal.demo import facts, invented, registrations
+from portal.demo import facts, integration, invented, registrations
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
     add_person,
@@ -74,6 +74,7 @@ def load(accounts: dict[str, User], places: Places, bodies: Bodies, today: date)
     programmes = {known.slug: _programme(known, story) for known in facts.PROGRAMMES}
     _pilot(programmes[facts.PILOT], story)
     _current(story, today)
+    integration.load(story, programmes[facts.INTEGRATION], today)
 
 
 def _programme(known: facts.Known, story: Story) -> Programme:

@@ -23,6 +23,7 @@ from tests.journeys.doors import enter
 from tests.people import PASSWORD
 from workshops.meetings import shipped as agendas
 from workshops.meetings.models import Workshop
+from workshops.offers import shipped as offers
 from workshops.programmes import shipped
 from workshops.surveys import shipped as survey_templates
 
@@ -68,6 +69,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
             reference.load(FieldOfAction, Topic)
             shipped.load(apps)
             agendas.load(apps)
+            offers.load(apps)
             survey_templates.load(apps)
             load_pages(ContentPage)
             with transaction.atomic():

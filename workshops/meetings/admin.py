@@ -3,7 +3,17 @@
 from django.contrib import admin
 
 from core.admin import HouseAdmin, ReadOnlyAdmin
-from workshops.meetings.models import AgendaItem, Attendance, Minutes, Outcome, Workshop, WorkshopDay
+from workshops.meetings.models import (
+    AgendaItem,
+    AgendaTemplate,
+    Attendance,
+    Minutes,
+    Outcome,
+    Workshop,
+    WorkshopDay,
+    WorkshopDocument,
+    WorkshopMeeting,
+)
 
 
 class DayInline(admin.TabularInline):
@@ -96,3 +106,30 @@ class OutcomeAdmin(HouseAdmin):
     readonly_fields = ["workshop"]
     autocomplete_fields = ["owner"]
     date_hierarchy = "due"
+
+
+@admin.register(AgendaTemplate)
+class AgendaTemplateAdmin(ReadOnlyAdmin):
+    """Edited in the portal, where the items stand beside it."""
+
+    list_display = ["name", "kind", "day_number", "municipality"]
+    list_filter = ["kind"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "municipality__name"]
+
+
+@admin.register(WorkshopMeeting)
+class WorkshopMeetingAdmin(ReadOnlyAdmin):
+    list_display = ["workshop", "kind", "date", "place"]
+    list_filter = ["kind"]
+    list_select_related = ["workshop"]
+    search_fields = ["workshop__title"]
+    exclude = ["notes"]
+
+
+@admin.register(WorkshopDocument)
+class WorkshopDocumentAdmin(ReadOnlyAdmin):
+    list_display = ["title", "kind", "licence", "is_public", "workshop"]
+    list_filter = ["kind", "is_public"]
+    list_select_related = ["workshop"]
+    search_fields = ["title", "creator", "workshop__title"]

@@ -173,3 +173,19 @@ def test_programme_staff_are_told_of_a_fresh_report(stage):
     OutcomeFactory(workshop=workshop)
     document_workshop(workshop, by=stage.people.bonn)
     assert [mail.to for mail in Mail.objects.all()] == ["skew@example.org"]
+
+
+def test_those_who_wait_and_those_who_moderate_are_told_as_well(stage, ahead):
+    AttendanceFactory(workshop=ahead, email="wartet@example.org", state="waitlisted")
+    ahead.facilitations.create(facilitator=stage.facilitator)
+    postpone_workshop(
+        ahead,
+        by=stage.people.bonn,
+        days=hours(ahead.first_day + timedelta(days=7)),
+        reason="Der Saal ist nicht frei.",
+    )
+    told = {mail.to: mail.body for mail in Mail.objects.all()}
+    assert set(told) == {"wartet@example.org", "moderation@example.org"}
+    assert all("Der Saal ist nicht frei." in body and body.count("http") == 1 for body in told.values())
+    cancel_workshop(ahead, by=stage.people.bonn, reason="Zu wenige Anmeldungen")
+    assert Mail.objects.filter(kind="workshop.cancelled").count() == 2

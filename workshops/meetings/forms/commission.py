@@ -29,6 +29,7 @@ class CommissionForm(DaysFormMixin, StepForm):
         two_days = offer.workshop_kind == WorkshopKind.INTEGRATION_WORKSHOP
         self.rows = settings.INTEGRATION_WORKSHOP["days"] if two_days else 1
         self.add_days()
+        self.need_every_day()
         if self.obj.preferred_from:
             for number in range(self.rows):
                 self.initial[f"date_{number + 1}"] = self.obj.preferred_from + timedelta(days=number)

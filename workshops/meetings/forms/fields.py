@@ -72,6 +72,14 @@ class DaysFormMixin:
                 initial=time(17),
             )
 
+    def need_every_day(self) -> None:
+        """Of an integration workshop: both days, each with its hours."""
+        for number in range(2, self.rows + 1):
+            for part in ("date", "start", "end"):
+                self.fields[f"{part}_{number}"].required = True
+            needed = _("The integration workshop takes two days.")
+            self.fields[f"date_{number}"].error_messages["required"] = needed
+
     def days(self) -> list[Hours]:
         data = self.cleaned_data
         return [

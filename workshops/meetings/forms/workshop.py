@@ -125,7 +125,11 @@ class PlanForm(DaysFormMixin, AboutForm):
         self.fields["title"].required = False
         self.fields["kind"].choices = [("", _("Please choose")), *WorkshopKind.choices]
         self.fields["title"].help_text = _("Empty: phase, kind and municipality.")
+        self.two_days = self.initial.get("kind") == WorkshopKind.INTEGRATION_WORKSHOP
+        self.rows = settings.INTEGRATION_WORKSHOP["days"] if self.two_days else MOST
         self.add_days()
+        if self.two_days and (not self.is_bound or self.data.get("kind") == self.initial["kind"]):
+            self.need_every_day()
         phases = self.fields["milestone"]
         if target.participation is None:
             del self.fields["milestone"]

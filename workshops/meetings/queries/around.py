@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.documents import Document, Facts, Paragraph, Table
 from workshops.meetings.models import Workshop, WorkshopMeeting
@@ -75,7 +76,7 @@ def cost_sheet(workshop: Workshop) -> Document:
                     (_("Maximum number of participants"), workshop.capacity),
                 ]
             ),
-            Table(_("Costs"), [_("Item"), _("Amount")], rows, widths=[3, 1]),
+            Table(_("Costs"), [pgettext("costs", "Item"), _("Amount")], rows, widths=[3, 1]),
             Paragraph(_("Travel costs are not included in the fee.")),
         ],
     )

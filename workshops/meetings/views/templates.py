@@ -1,7 +1,7 @@
 """Agenda templates: for everybody, kept by staff; a municipality's own, kept by its coordinator."""
 
 from django.contrib import messages
-from django.db.models import Count, Sum
+from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,9 +23,10 @@ def templates(request: HttpRequest) -> HttpResponse:
     if not plans_workshops.test(request.user):
         raise Forbidden()
     found = AgendaTemplate.objects.visible_to(request.user).select_related("municipality")
-    counted = found.annotate(item_count=Count("items"), minutes=Sum("items__minutes"))
+    counted = found.annotate(item_count=Count("items"))
     rows = [
-        (row, request.user.has_perm(CHANGE, row)) for row in counted.order_by("kind", "day_number", "name")
+        (row, request.user.has_perm(CHANGE, row))
+        for row in counted.order_by(F("municipality__sort_key").asc(nulls_first=True), "pk")
     ]
     page = {"rows": rows, "may_add": request.user.has_perm("meetings.add_agendatemplate")}
     return render(request, "meetings/templates.html", page)
