@@ -9,22 +9,23 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Invitation, RoleAssignment, User
+from accounts.models import Invitation, RoleAssignment, User, proven_addresses
 from accounts.roles import roles_of, type_of
 from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, NEEDS_SECOND_FACTOR, SCOPES, Role
 from core.drafts import Draft
 from core.outbox import Mail
 from core.pages import NextStep, Panel
-from core.registry import role_scopes
+from core.registry import own_data, role_scopes
 from core.reminders import switched_off
 
 HITS = 20
+HOUSE = ("core", "accounts", "networks", "workshops", "projects", "portal")
 
 
 # ---- what a person may give ------------------------------------------------------------------------------------------
@@ -200,3 +201,48 @@ def _profile_of(user: User) -> dict[str, Any]:
         "date_joined": user.date_joined,
         "last_login": user.last_login,
     }
+
+
+def package_of(user: User) -> dict[Any, Any]:
+    """Everything the portal holds about a person: what each room tells, and where else their name or address stands."""
+    package: dict[Any, Any] = {"made_at": timezone.now()}
+    for part in own_data:
+        package |= part(user)
+    return package | {"traces": traces_of(user)}
+
+
+def traces_of(user: User) -> list[dict[str, Any]]:
+    """In how many records of which kind the person stands, as what: every link to the account and every address. One query."""
+    addresses = sorted({user.email.lower(), *proven_addresses(user)})
+    quote, selects, values = connection.ops.quote_name, [], []
+    places = list(places_of_people())
+    for number, (model, column) in enumerate(places):
+        name = quote(column.column)
+        is_address = isinstance(column, models.EmailField)
+        where = f"lower({name}) = ANY(%s)" if is_address else f"{name} = %s"
+        selects.append(
+            f"SELECT {number}, count(*) FROM {quote(model._meta.db_table)} WHERE {where} HAVING count(*) > 0"
+        )
+        values.append(addresses if is_address else user.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(selects), values)
+        found = sorted(cursor.fetchall())
+    return [
+        {
+            "record": str(places[number][0]._meta.verbose_name),
+            "as": str(places[number][1].verbose_name),
+            "number": count,
+        }
+        for number, count in found
+    ]
+
+
+def places_of_people() -> Iterator[tuple[type[models.Model], models.Field]]:
+    """Every column of the house's own tables that names an account or an address; the history of changes keeps neither."""
+    for model in apps.get_models():
+        if model._meta.app_config.name.split(".")[0] not in HOUSE or hasattr(model, "pgh_tracked_model"):
+            continue
+        for column in model._meta.concrete_fields:
+            names_account = column.is_relation and column.related_model is User
+            if names_account or (isinstance(column, models.EmailField) and model is not User):
+                yield model, column

@@ -15,5 +15,6 @@ urlpatterns = [
     ),
     path("konto/benachrichtigungen/", views.notifications, name="notifications"),
     path("konto/meine-daten/", views.own_data_page, name="own_data"),
+    path("konto/meine-daten/lesen/", views.own_data_read, name="own_data_read"),
     path("konto/meine-daten/herunterladen/", views.own_data_file, name="own_data_file"),
 ]

@@ -5,19 +5,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts import actions
 from accounts.forms import InviteForm, NotificationsForm, OwnDataForm
 from accounts.models import Invitation, RoleAssignment
-from accounts.queries import people_listed
+from accounts.queries import package_of, people_listed
 from accounts.states import END_ROLE, INVITATION
 from accounts.tables import PeopleListing
+from accounts.wording import OWN_DATA_WORDS
 from core.access import get_for, require
+from core.documents import Document, respond
+from core.documents.plain import parts_of
 from core.once import create_once, new_token
-from core.registry import own_data
 from core.stepping import step_page
 from core.workflow import Refused
 
@@ -128,10 +129,20 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def own_data_file(request: HttpRequest) -> HttpResponse:
-    """Everything the portal holds about the signed-in person, in one file that machines and people can read."""
-    package = {"made_at": timezone.now()}
-    for part in own_data:
-        package |= part(request.user)
+    """Everything the portal holds about the signed-in person, as a file for machines."""
+    package = {str(name): value for name, value in package_of(request.user).items()}
     response = JsonResponse(package, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
     return response
+
+
+@require_safe
+def own_data_read(request: HttpRequest) -> HttpResponse:
+    """The same to read: a page to print, or a PDF."""
+    document = Document(
+        title=_("Everything the portal holds about me"),
+        subtitle=str(request.user),
+        parts=parts_of(package_of(request.user), OWN_DATA_WORDS),
+        landscape=True,
+    )
+    return respond(request, document, "meine-daten", [(_("My data"), reverse("accounts:own_data"))])

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - the texts must stand as allauth has them
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 SAID_BY_ALLAUTH = (
@@ -61,3 +62,22 @@ SAID_BY_ALLAUTH = (
     gettext_noop("WebAuthn"),
     gettext_noop("Email Address"),
 )
+
+OWN_DATA_WORDS = {
+    "made_at": _("Made on"), "profile": _("Profile"), "email": _("E-mail address"), "first_name": _("First name"),
+    "last_name": _("Last name"), "phone": _("Telephone"), "preferred_language": _("Language of our mails"),
+    "notify_by_email": _("Mail wanted"), "reminders_switched_off": _("Reminders switched off"),
+    "date_joined": _("Account since"), "last_login": _("Last signed in"), "addresses": _("E-mail addresses"),
+    "verified": _("Confirmed"), "primary": _("Main address"), "roles": _("Roles"), "role": _("Role"), "from": _("Since"),
+    "until": _("Until"), "ended_at": _("Ended on"), "invitations": _("Invitations"), "state": _("State"), "at": _("Day"),
+    "consents": _("Consents"), "kind": _("Kind"), "text_version": _("Version of the text"), "given_at": _("Given on"),
+    "withdrawn_at": _("Withdrawn on"), "second_factors": _("Second factor"), "since": _("Since"),
+    "last_used": _("Last used"), "sessions": _("Sessions"), "ip": _("Network address"), "user_agent": _("Browser"),
+    "created_at": _("Begun on"), "drafts": _("Drafts saved in between"), "key": _("Form"), "data": _("Content"),
+    "saved_at": _("Saved on"), "mails": _("Mail to you"), "subject": _("Subject"), "sent_at": _("Sent on"),
+    "workshops": _("Workshops"), "workshop": _("Workshop"), "day": _("Day"), "name": _("Name"),
+    "organisation": _("Organisation"), "needs": _("Needs"), "surveys": _("Surveys"), "survey": _("Survey"),
+    "invited": _("Invited on"), "answered": _("Answered on"), "traces": _("Where your name or address stands"),
+    "record": _("Kind of record"), "as": _("Stands there as"), "number": _("Number"),
+}  # fmt: skip
+"""How the names in the package of own data read for people; rooms that name their parts in words need none."""

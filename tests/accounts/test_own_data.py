@@ -1,16 +1,20 @@
 """What a person says about themselves, and everything the portal holds about them in one file."""
 
 import json
+import re
 
 import pytest
 
 from accounts.models import User
+from accounts.queries import package_of, places_of_people
 from accounts.states import Role
+from accounts.wording import OWN_DATA_WORDS
 from core.drafts import Desk, Draft
 from core.outbox import Mail
 from core.registry import own_data
 from tests.factories.accounts import PASSWORD, InvitationFactory, RoleFactory, UserFactory
 from tests.factories.networks import MunicipalityFactory
+from tests.factories.workshops import AttendanceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +96,41 @@ def test_own_roles_are_listed_and_can_be_given_back(client, user):
     assert client.get(end).status_code == 200
     asked = client.post(end)
     assert asked.url.startswith("/konto/reauthenticate/")
+
+
+def test_wherever_a_name_or_an_address_stands_is_told(client):
+    user = UserFactory(email="ama@example.org")
+    client.force_login(user)
+    AttendanceFactory(email="Ama@Example.org", created_by=user)
+    traces = json.loads(client.get(f"{ADDRESS}herunterladen/").content)["traces"]
+    told = {(trace["record"], trace["as"]): trace["number"] for trace in traces}
+    assert told[("Teilnehmende Person", "E-Mail-Adresse")] == 1
+    assert told[("Teilnehmende Person", "angelegt von")] == 1
+    assert ("Workshop", "angelegt von") not in told
+
+
+def test_every_column_that_names_a_person_is_looked_at():
+    """A room that brings a new one need do nothing."""
+    known = {f"{model._meta.label}.{column.name}" for model, column in places_of_people()}
+    assert known >= {
+        "core.Transition.by", "core.Draft.user", "core.Mail.to", "organisations.ContactPerson.email",
+        "meetings.Attendance.email", "meetings.Minutes.author", "programmes.Facilitator.user",
+    }  # fmt: skip
+    assert not any("Event" in name for name in known)
+
+
+def test_the_same_is_there_to_read_as_page_and_pdf(client, user):
+    RoleFactory(user=user, role=Role.EDITOR)
+    Draft.objects.create(user=user, key="test", data={"text": "angefangen"})
+    page = client.get(f"{ADDRESS}lesen/").text
+    for words in ("Profil", user.email, "Redaktion", "angefangen", "Wo Ihr Name oder Ihre Adresse steht"):
+        assert words in page
+    assert "last_login" not in page
+    assert client.get(f"{ADDRESS}lesen/?format=pdf").content.startswith(b"%PDF")
+
+
+def test_every_name_for_programs_has_a_word_for_people(user):
+    """Rooms name their parts in words, or their names stand in the list."""
+    words = {str(name) for name in OWN_DATA_WORDS}
+    programs = {str(name) for name in package_of(user) if re.fullmatch(r"[a-z_]+", str(name))}
+    assert programs <= words

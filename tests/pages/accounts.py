@@ -19,5 +19,6 @@ PAGES = [
     Page("accounts:invitation_step", "302 200 404 404 404 404 404 404 404 404 403", 6, lambda w: {"pk": w.invitation.pk, "step": "accept"}),
     Page("accounts:notifications", "302 200 200 200 200 200 200 200 200 200 200", 6),
     Page("accounts:own_data", "302 200 200 200 200 200 200 200 200 200 200", 6),
-    Page("accounts:own_data_file", "302 200 200 200 200 200 200 200 200 200 200", 25),
+    Page("accounts:own_data_file", "302 200 200 200 200 200 200 200 200 200 200", 27),
+    Page("accounts:own_data_read", "302 200 200 200 200 200 200 200 200 200 200", 27),
 ]
