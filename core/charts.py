@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 
 LETTERS = 36  # that fit beside each other at 320 px
 LINE, BAR, GAP = 22, 16, 14
-LONGEST = 0.68  # of the line: behind the longest bar stands its figure
+LONGEST = 0.68  # of the line, the frame of a bar: behind it stands its figure
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`share` of the longest possible bar, 0 to 1; `figure` is what stands behind it."""
+    """`share` of the whole frame, 0 to 1; `figure` is what stands behind it."""
 
     label: Any
     share: float
@@ -46,9 +46,9 @@ def scale(
     title: str, counts: Sequence[int], mean: Decimal, ends: tuple[str, str], *, width: int | None = None
 ) -> SafeString:
     """How often each of 1 to 5 was given, and where the mean lies between them."""
-    total, most = sum(counts), max(max(counts), 1)
+    total = max(sum(counts), 1)
     rows = [
-        Bar(_point(number, ends), count / most, f"{count} ({percent(count, total)})")
+        Bar(_point(number, ends), count / total, f"{count} ({percent(count, total)})")
         for number, count in enumerate(counts, start=1)
     ]
     words = _("Mean %(mean)s of 5") % {"mean": localize(mean)}

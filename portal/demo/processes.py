@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from portal.demo import facts, integration, invented, registrations
+from portal.demo import facts, feedback, integration, invented, registrations
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
     add_person,
@@ -184,11 +184,14 @@ def _current(story: Story, today: date) -> None:
             effective_on=done,
         )
     _documented(bonn, "I", start + timedelta(days=100), story)
-    _documented(bonn, "II", today - timedelta(days=60), story)
+    read = _documented(bonn, "II", today - timedelta(days=60), story)
     _planned(bonn, "III", today + timedelta(days=30), story)
     registrations.load(bonn, by=story.coordinator(bonn), facilitators=story.facilitators[:1], today=today)
     _documented(kiel, "I", start + timedelta(days=130), story)
-    _held(kiel, "II", today - timedelta(days=12), story)
+    asked = _held(kiel, "II", today - timedelta(days=12), story)
+    feedback.load(
+        read, asked, by=story.coordinator(bonn), other=story.coordinator(kiel), publisher=story.skew
+    )
     _documented(leipzig, "I", start + timedelta(days=150), story)
     _held(wetzlar, "I", today - timedelta(days=45), story)
 

@@ -25,7 +25,7 @@ PAGES = [
     Page("surveys:survey", BONN, 10, survey),
     Page("surveys:survey", "302 403 403 403 200 403 403 403 403 403 200", 10, published, query="?"),
     Page("surveys:edit", BONN, 5, survey),
-    Page("surveys:discard", POSTED, 1, survey),
+    Page("surveys:discard", BONN, 3, survey),
     Page("surveys:step", BONN, 3, lambda w: {**survey(w), "name": "close"}),
     Page("surveys:preview", BONN, 4, survey),
     Page("surveys:question_add", BONN, 3, survey),

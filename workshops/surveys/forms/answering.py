@@ -12,7 +12,7 @@ from workshops.surveys.actions.answering import Given
 from workshops.surveys.models import Question
 from workshops.surveys.states import QuestionKind
 
-NO_ANSWER = ("", _("no answer"))
+NO_ANSWER = ("-", _("no answer"))
 REQUIRED = {"required": _("Please answer this question.")}
 
 
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
         found = []
         for question in self.questions:
             value = self.cleaned_data[self.name_of(question)]
-            if value in (None, "", []):
+            if value in (None, "", [], NO_ANSWER[0]):
                 continue
             found.append(GIVEN[question.kind](question, value))
         return found

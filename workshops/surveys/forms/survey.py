@@ -78,6 +78,7 @@ class DraftForm(SurveyForm):
         )  # fmt: skip
         field_classes = {"closes_on": GermanDateField}
         labels = {
+            "intro": _("Introduction above the questions"),
             "anonymous": _("Answers are anonymous"),
             "open_link": _("Whoever has the open link may answer"),
         }
@@ -101,6 +102,7 @@ class DraftForm(SurveyForm):
             if (known := audiences.get(kind)) is not None and known.offered(self.instance)
         ]
         kinds = [AudienceKind.PUBLIC, AudienceKind.MANUAL, *computed]
+        self.fields["privacy_text"].beside_label = _("- needed before it opens")
         self.fields["audience"].choices = [(kind.value, kind.label) for kind in kinds]
 
     def clean_closes_on(self):

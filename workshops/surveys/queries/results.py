@@ -41,6 +41,10 @@ class Result:
     chart: SafeString | str = ""
     groups: list["Group"] = field(default_factory=list)
 
+    @property
+    def groups_shown(self) -> bool:
+        return any(not group.few for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

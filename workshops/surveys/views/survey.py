@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from core.access import require
 from core.drafts import Desk
@@ -114,8 +113,10 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     )
 
 
-@require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.discard_survey(the_survey(request, pk), by=request.user)
+    found = the_survey(request, pk)
+    if request.method != "POST":
+        return render(request, "surveys/discard.html", {"survey": found})
+    actions.discard_survey(found, by=request.user)
     messages.success(request, _("The draft is discarded."))
     return redirect("surveys:list")
