@@ -112,6 +112,7 @@ def everybody_reads(portal, page: Page, workshop: Workshop) -> None:
     follow(page, "Was die Teilnehmenden sagen")
     reads(page, "Demo: Wir laden künftig früher ein.")
     reads(page, "Mittelwert 5,0 von 5")
+    reads(page, "zu wenige Angaben")
     expect(page.locator("main")).not_to_contain_text("Demo: Die Runde am Schluss")
     look(page)
     with page.expect_download() as download:

@@ -99,12 +99,15 @@ def results_of(survey: Survey, *, texts: bool, by: Question | None = None) -> Re
 
 
 def _result(question: Question, number: int, answers: list[Answer], texts: bool, smallest: int) -> Result:
-    result = Result(question, number, len(answers), len(answers) < smallest)
+    is_text = (
+        question.kind == QuestionKind.TEXT
+    )  # figures need five; of a text it counts that five answered the survey
+    result = Result(question, number, len(answers), len(answers) < smallest and not is_text)
     if result.few:
         return result
     if question.kind in WITH_CHOICES:
         _count_choices(result, answers)
-    elif question.kind == QuestionKind.TEXT:
+    elif is_text:
         result.texts = sorted(answer.text for answer in answers) if texts else []
     else:
         _count_numbers(result, [answer.number for answer in answers])
