@@ -8,6 +8,7 @@ class InventoryConfig(AppConfig):
 
     def ready(self):
         from core import registry
+        from core.timeline import Told
         from workshops.inventory import panels
         from workshops.inventory.actions import answer_wanted, erase_contacts
         from workshops.inventory.adapter import InventoryTarget
@@ -32,3 +33,11 @@ class InventoryConfig(AppConfig):
         for step in ("plan", "finish", "reopen", "skip"):
             registry.extra_guards.add(f"milestone.{step}:inventory", follows_its_inventory)
         targets.add(FormKind.INVENTORY, InventoryTarget())
+        registry.timelines.add(
+            "inventory.inventory",
+            Told(
+                Inventory,
+                ("inventory.follow_inventory",),
+                parts=(("inventory.InventoryFacilitation", "inventory"),),
+            ),
+        )

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.documents import Facts, Heading, Paragraph, Part, Table
-from workshops.programmes.models import Obstacle, Participation
+from workshops.programmes.models import Obstacle, Participation, StaffAssessment
 from workshops.programmes.queries import Stage, stages, with_milestones, with_progress
 from workshops.programmes.states import ObstacleState
 
@@ -26,7 +26,8 @@ def parts(municipality, user) -> list[Part]:
         made.extend(_of(participation, user.has_perm("programmes.follow_participation", participation)))
     if len(made) == 1:
         made.append(Paragraph(_("The municipality takes part in no programme.")))
-    return [*made, *_obstacles(obstacles.exclude(state=ObstacleState.RESOLVED))]
+    assessments = StaffAssessment.objects.visible_to(user).filter(participation__municipality=municipality)
+    return [*made, *_assessments(assessments), *_obstacles(obstacles.exclude(state=ObstacleState.RESOLVED))]
 
 
 def _of(participation: Participation, followed: bool) -> Iterator[Part]:
@@ -48,6 +49,24 @@ def _of(participation: Participation, followed: bool) -> Iterator[Part]:
         heads = [_("Phase"), _("State"), _("Day"), _("Due on"), _("Light"), _("Reason")]
         names = {"programme": participation.programme}
         yield Table(_("Phases: %(programme)s") % names, heads, map(_row, found), widths=[3, 2, 2, 2, 2, 5])
+
+
+def _assessments(found: QuerySet[StaffAssessment]) -> list[Part]:
+    """Without the internal notes, which are for staff alone."""
+    seen = found.select_related("participation__programme", "phase").order_by("-assessed_on", "-pk")
+    rows = [
+        [
+            row.participation.programme,
+            row.phase or _("whole process"),
+            row.get_judgement_display(),
+            _day(row.assessed_on),
+            row.note,
+        ]
+        for row in seen
+    ]
+    heads = [_("Programme"), _("Phase"), _("Assessment"), _("Day"), _("Note")]
+    table = Table(_("How programme staff see it, the latest first"), heads, rows, widths=[3, 3, 2, 2, 5])
+    return [Heading(_("Assessments of the programme staff")), table] if rows else []
 
 
 def _obstacles(found: QuerySet[Obstacle]) -> list[Part]:

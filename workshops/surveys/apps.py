@@ -8,9 +8,11 @@ class SurveysConfig(AppConfig):
 
     def ready(self):
         from core import registry
+        from core.timeline import Told
         from workshops.surveys import panels
         from workshops.surveys.actions.inviting import STILL_ASKED, still_asked
         from workshops.surveys.actions.keeping import forget_addresses
+        from workshops.surveys.models import Survey
         from workshops.surveys.queries.overview import next_steps
 
         registry.mail_conditions.add(STILL_ASKED, still_asked)
@@ -18,3 +20,6 @@ class SurveysConfig(AppConfig):
         registry.next_steps.add("surveys", next_steps, order=60)
         registry.workspace_panels.add("surveys", panels.mine, order=60)
         registry.own_data.add("surveys", panels.own_data)
+        registry.timelines.add(
+            "surveys.survey", Told(Survey, ("surveys.run_survey",), parts=(("surveys.Question", "survey"),))
+        )

@@ -18,6 +18,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from tests.people import give, person
+from workshops.programmes.models import StaffAssessment
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -167,3 +168,14 @@ def test_who_coordinates_stands_there(client, coordinator, participation):
     participation.coordinator = coordinator
     participation.save()
     assert section(client, "Pilot")[0]["Koordination"] == str(coordinator)
+
+
+def test_what_staff_think_stands_there_without_their_internal_notes(client, coordinator, participation):
+    StaffAssessment.objects.create(
+        participation=participation, judgement="watch", assessed_on=TODAY, note="Bitte Termin setzen.", internal_note="Intern"
+    )  # fmt: skip
+    [table] = section(client, "Einschätzungen der Programmleitung")
+    assert [(row["Phase"], row["Notiz"]) for row in table["rows"]] == [
+        ("ganzer Prozess", "Bitte Termin setzen.")
+    ]
+    assert "Intern" not in file(client).text
