@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from portal.demo import facts, feedback, integration, invented, registrations
+from portal.demo import assessments, facts, feedback, integration, invented, registrations
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
     add_person,
@@ -194,6 +194,7 @@ def _current(story: Story, today: date) -> None:
     )
     _documented(leipzig, "I", start + timedelta(days=150), story)
     _held(wetzlar, "I", today - timedelta(days=45), story)
+    assessments.load(kiel, leipzig, wetzlar, by=story.skew, today=today)
 
 
 def _current_template() -> ProcessTemplate:

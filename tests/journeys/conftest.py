@@ -25,6 +25,7 @@ from workshops.meetings import shipped as agendas
 from workshops.meetings.models import Workshop
 from workshops.offers import shipped as offers
 from workshops.programmes import shipped
+from workshops.status.queries import story
 from workshops.surveys import shipped as survey_templates
 
 
@@ -113,5 +114,6 @@ def portal(transactional_db, server, demo_database) -> Iterator[Portal]:
     name = copy_of(demo_database, demo_database.replace("_demo", "_journey"))
     with led_to(name):
         cache.clear()
+        story.forget()
         yield Portal(server.url)
     drop(name)

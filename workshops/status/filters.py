@@ -157,6 +157,7 @@ class ComparisonFilter(MatrixFilter):
         data.setdefault("von", f"{self.default_first_day:%d.%m.%Y}")
         super().__init__(data, default_day=default_day, **known)
         self.asked = asked
+        self.fields["stichtag"].label = _("Later date")
 
     def clean_von(self):
         day = self.cleaned_data["von"]

@@ -146,13 +146,15 @@ class _RowHead:
     """The first cell of a row."""
 
     def __init__(self, workshops: int):
-        self.place, self.process = _around("home:municipality", "x"), _around("status:process", 0)
+        self.place, self.process = _around("home:municipality", "x"), _around("programmes:participation", 0)
         self.laender = {code: escape(str(name)) for code, name in LAENDER.items()}
         self.done = [
             escape(_("%(done)s/%(all)s workshops") % {"done": n, "all": workshops})
             for n in range(workshops + 1)
         ]
+        self.assessment = _around("status:process", 0)
         self.to_process, self.withdrawn = escape(_("Process")), escape(_("Withdrawn"))
+        self.to_assessment = escape(_("Assessment"))
 
     def of(self, part: Part, followed: bool, progress: int, own: str = "") -> str:
         name, more = escape(part.name), ""
@@ -161,8 +163,13 @@ class _RowHead:
         if followed:
             if own:
                 more += f"<small>{own}</small>"
-            address = f"{self.process[0]}{part.pk}{self.process[1]}"
-            more += f'<small><a href="{address}">{self.to_process}<span class="kern-sr-only"> {name}</span></a></small>'
+            hidden = f'<span class="kern-sr-only"> {name}</span>'
+            process = f"{self.process[0]}{part.pk}{self.process[1]}"
+            assessment = f"{self.assessment[0]}{part.pk}{self.assessment[1]}"
+            more += (
+                f'<small><a href="{process}">{self.to_process}{hidden}</a> · '
+                f'<a href="{assessment}">{self.to_assessment}{hidden}</a></small>'
+            )
         return (
             f'<tr><th scope="row"><a href="{self.place[0]}{part.slug}{self.place[1]}">{name}</a>'
             f"<small>{self.laender[part.land]}</small><small>{self.done[progress]}</small>{more}</th>"
