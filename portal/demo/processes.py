@@ -72,6 +72,9 @@ class Story:
 def load(accounts: dict[str, User], places: Places, bodies: Bodies, today: date) -> None:
     story = Story(accounts, places, bodies)
     programmes = {known.slug: _programme(known, story) for known in facts.PROGRAMMES}
+    Programme.objects.filter(slug="netzwerk-migration-und-entwicklung").update(
+        predecessor=programmes[facts.PILOT]
+    )
     _pilot(programmes[facts.PILOT], story)
     _current(story, today)
     integration.load(story, programmes[facts.INTEGRATION], today)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
@@ -14,19 +13,12 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from networks.municipalities import reference
-from networks.municipalities.models import FieldOfAction, Topic
-from portal.content.defaults import load_pages
-from portal.content.models import Page as ContentPage
 from portal.management.commands.demo import load
+from tests.content import load_shipped_content
 from tests.journeys.doors import enter
 from tests.people import PASSWORD
-from workshops.meetings import shipped as agendas
 from workshops.meetings.models import Workshop
-from workshops.offers import shipped as offers
-from workshops.programmes import shipped
 from workshops.status.queries import story
-from workshops.surveys import shipped as survey_templates
 
 
 def drop(name: str) -> None:
@@ -67,12 +59,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         name = copy_of(tests, f"{tests}_demo")
         with led_to(name):
             call_command("flush", interactive=False, verbosity=0)
-            reference.load(FieldOfAction, Topic)
-            shipped.load(apps)
-            agendas.load(apps)
-            offers.load(apps)
-            survey_templates.load(apps)
-            load_pages(ContentPage)
+            load_shipped_content()
             with transaction.atomic():
                 load(PASSWORD)
         yield name

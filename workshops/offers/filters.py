@@ -35,7 +35,9 @@ class RequestFilter(Filters):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = filters.ChoiceFilter(label=_("State"), choices=SENT, empty_label=_("All"))
-    clock = filters.ChoiceFilter(label=_("Answer"), choices=CLOCK, method="by_clock", empty_label=_("All"))
+    clock = filters.ChoiceFilter(
+        label=_("Answer due"), choices=CLOCK, method="by_clock", empty_label=_("All")
+    )
     owner = filters.ChoiceFilter(
         label=_("Responsible"), choices=OWNERS, method="of_owner", empty_label=_("All")
     )

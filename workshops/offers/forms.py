@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.choosing import SearchedChoiceField
@@ -13,7 +14,7 @@ from core.stepping import StepForm
 from networks.organisations.forms.fields import phone_field
 from networks.organisations.models import Organisation
 from workshops.offers.models import ServiceOffer, ServiceRequest
-from workshops.offers.states import FormKind
+from workshops.offers.states import FormKind, RequestState
 from workshops.programmes.forms import VersionedForm
 from workshops.programmes.models import Programme
 
@@ -22,10 +23,10 @@ RECIPIENTS = ("recipient_1", "recipient_2", "recipient_3")
 
 class OfferForm(VersionedForm):
     provider = SearchedChoiceField(
-        label=_("provider"), required=False, help_text=_("Name of the organisation")
+        label=capfirst(_("provider")), required=False, help_text=_("Name of the organisation")
     )
     fee_gross = GermanDecimalField(
-        label=_("price (gross)"), unit="€", min_value=0, max_digits=12, decimal_places=2, required=False,
+        label=capfirst(_("price (gross)")), unit="€", min_value=0, max_digits=12, decimal_places=2, required=False,
         help_text=_("Leave empty if there is none or if it depends."),
         error_messages=dict.fromkeys(
             ("invalid", "min_value", "max_decimal_places"), _("Please enter an amount in euros, for example 1.234,56.")
@@ -52,7 +53,7 @@ class OfferForm(VersionedForm):
         super().__init__(*args, **kwargs)
         chosen = list(self.instance.recipients.order_by("sort_key")) if self.instance.pk else []
         for number, name in enumerate(RECIPIENTS, start=1):
-            label = _("recipient %(number)s to choose from") % {"number": number}
+            label = capfirst(_("recipient %(number)s to choose from") % {"number": number})
             self.fields[name] = SearchedChoiceField(label=label, required=False)
             if len(chosen) >= number:
                 self.initial[name] = chosen[number - 1]
@@ -78,11 +79,11 @@ class OfferForm(VersionedForm):
 
 
 class RequestForm(VersionedForm):
-    """What a municipality asks for. A draft may have gaps; submitting names them."""
+    """What a municipality asks for. Saved as a draft it may have gaps, with the button that goes on to submitting not."""
 
-    preferred_from = GermanDateField(label=_("preferred from"), required=False)
-    preferred_to = GermanDateField(label=_("preferred until"), required=False)
-    contact_phone = phone_field(label=_("telephone of the contact person"))
+    preferred_from = GermanDateField(label=capfirst(_("preferred from")), required=False)
+    preferred_to = GermanDateField(label=capfirst(_("preferred until")), required=False)
+    contact_phone = phone_field(label=capfirst(_("telephone of the contact person")))
 
     class Meta:
         model = ServiceRequest
@@ -95,8 +96,13 @@ class RequestForm(VersionedForm):
             "recipient": _("Who shall receive your request?"),
         }
 
+    needed = ("recipient", "reason", "contact_name", "contact_email")
+
     def __init__(self, *args, offer: ServiceOffer, municipalities, **kwargs):
         super().__init__(*args, **kwargs)
+        is_draft = self.is_bound and "submit" not in self.data and self.instance.state == RequestState.DRAFT
+        for name in self.needed:
+            self.fields[name].required = not is_draft
         self.fields["municipality"].queryset = municipalities
         self.fields["municipality"].empty_label = None
         self.fields["recipient"].queryset = offer.recipients.order_by("sort_key")

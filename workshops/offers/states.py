@@ -53,14 +53,14 @@ REQUEST = Process(
             "clarify", {S.SUBMITTED}, S.IN_CLARIFICATION, _("Take on"), DECIDE,
             tells=_("You become responsible for this request. Whoever sent it is told by mail."),
         ),
+        Step(
+            "accept", WAITING, S.ACCEPTED, _("Accept request"), DECIDE, guards=(guards.not_own_request,),
+            tells=WHOEVER_ASKED,
+        ),
         Step("ask", {S.IN_CLARIFICATION}, None, _("Ask a question"), DECIDE, reason=True, tells=WHOEVER_ASKED),
         Step(
             "reply", {S.IN_CLARIFICATION}, None, _("Reply"), RUN, reason=True,
             tells=_("Whoever is responsible for the request is told by mail."),
-        ),
-        Step(
-            "accept", WAITING, S.ACCEPTED, _("Accept request"), DECIDE, guards=(guards.not_own_request,),
-            tells=WHOEVER_ASKED,
         ),
         Step(
             "decline", WAITING, S.DECLINED, _("Decline request"), DECIDE, guards=(guards.not_own_request,),

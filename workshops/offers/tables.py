@@ -50,9 +50,7 @@ def _clock(row: Row) -> str:
         return "–"
     day = date_format(due, "SHORT_DATE_FORMAT")
     if due < today:
-        late = workdays.between(due, today)
-        words = ngettext("%(count)d working day late", "%(count)d working days late", late) % {"count": late}
-        return format_html('{} <span class="p-badge p-badge--danger">{}</span>', day, words)
+        return format_html('{} <span class="p-badge p-badge--danger">{}</span>', day, _("late"))
     return day
 
 
@@ -69,7 +67,7 @@ class QueueListing(Listing):
         Column("owner", _("Responsible"), cell=_owner, value=_owner, order=("owner__last_name", "owner__first_name")),
         Column("submitted", _("Submitted"), cell=lambda row: date_format(row["submitted_on"], "SHORT_DATE_FORMAT"),
                field="submitted_on", order=("submitted_on",)),
-        Column("age", _("Age (working days)"), cell=_age, value=_age, numeric=True),
+        Column("age", _("Age"), cell=_age, value=_age, numeric=True),
         Column("due", _("Answer due"), cell=_clock, value=_due),
     )  # fmt: skip
     fields = (
@@ -84,5 +82,5 @@ class QueueListing(Listing):
         first, last = settings.REQUEST_CLOCK["submitted"], settings.REQUEST_CLOCK["in_clarification"]
         return gettext(
             "Requests are taken on within %(first)s working days and decided within %(last)s. Working days are Monday to Friday "
-            "without the holidays that hold in all Länder; the day of submission does not count."
+            "without the holidays that hold in all Länder; the day of submission does not count. The age is counted in working days, too."
         ) % {"first": first, "last": last}

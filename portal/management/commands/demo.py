@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from networks.municipalities.models import Municipality
-from portal.demo import actors, places, processes
+from portal.demo import actors, offers, places, processes
 
 PASSWORD_FILE = settings.DATA_DIR / "demo_password"
 
@@ -48,6 +48,7 @@ def load(secret: str) -> None:
     actors.offices(found, people)
     actors.organisations(found, people)
     processes.load(people, found, bodies, timezone.localdate())
+    offers.load(people, found, bodies, timezone.localdate())
 
 
 def password() -> str:

@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,18 +16,20 @@ from workshops.programmes.models import Facilitator
 
 
 class FacilitatorForm(VersionedForm):
-    organisation = organisation_field(_("organisation"), required=False)
+    organisation = organisation_field(capfirst(_("organisation")), required=False)
     user = forms.EmailField(
-        label=_("account"),
+        label=capfirst(_("account")),
         required=False,
         help_text=_("E-mail address of the account; then the person finds their workshops in the portal."),
     )
     trained_on = GermanDateField(
-        label=_("trained on"),
+        label=capfirst(_("trained on")),
         required=False,
         help_text=_("Without a day nobody counts as trained and cannot be chosen for integration workshops."),
     )
-    valid_until = GermanDateField(label=_("valid until"), required=False, help_text=_("Empty: without end"))
+    valid_until = GermanDateField(
+        label=capfirst(_("valid until")), required=False, help_text=_("Empty: without end")
+    )
     regions = forms.MultipleChoiceField(
         label=_("Länder"),
         choices=Land.choices,
@@ -34,7 +37,7 @@ class FacilitatorForm(VersionedForm):
         required=False,
         help_text=_("empty: nationwide"),
     )
-    languages = languages_field(label=_("languages"))
+    languages = languages_field(label=capfirst(_("languages")))
 
     class Meta:
         model = Facilitator

@@ -31,7 +31,7 @@ class CountermeasureForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["countermeasure"] = forms.CharField(
-            label=_("countermeasure"),
+            label=_("Countermeasure"),
             required=False,
             max_length=1000,
             initial=self.obj.countermeasure,

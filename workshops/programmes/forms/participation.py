@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import RoleAssignment
@@ -23,11 +24,11 @@ from workshops.programmes.models import Participation, Programme
 class ParticipationForm(VersionedForm):
     """Period, people and offices. Offices and coordinators are those of the municipality; period and facilitation are set by staff."""
 
-    start = GermanDateField(label=_("start"), required=False)
-    end = GermanDateField(label=_("end"), required=False)
-    partners = PlacesField(label=_("further municipalities"))
+    start = GermanDateField(label=capfirst(_("start")), required=False)
+    end = GermanDateField(label=capfirst(_("end")), required=False)
+    partners = PlacesField(label=capfirst(_("further municipalities")))
     facilitating = forms.ModelMultipleChoiceField(
-        label=_("process facilitation"),
+        label=capfirst(_("process facilitation")),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -124,10 +125,12 @@ class MilestoneForm(StepForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.step.name == "plan":
-            self.fields["planned_on"] = GermanDateField(label=_("planned for"), initial=self.obj.planned_on)
+            self.fields["planned_on"] = GermanDateField(
+                label=capfirst(_("planned for")), initial=self.obj.planned_on
+            )
         if self.step.name in ("plan", "finish"):
             self.fields["note"] = forms.CharField(
-                label=_("note"),
+                label=capfirst(_("note")),
                 required=False,
                 max_length=1000,
                 initial=self.obj.note,

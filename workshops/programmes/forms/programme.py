@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import GermanDateField
@@ -13,9 +14,9 @@ from workshops.programmes.models import Programme, ProgrammeGoal
 
 
 class ProgrammeForm(VersionedForm):
-    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
-    operator = organisation_field(_("operator"), required=True)
-    funder = organisation_field(_("funder"), required=False)
+    website = forms.URLField(label=capfirst(_("website")), required=False, assume_scheme="https")
+    operator = organisation_field(capfirst(_("operator")), required=True)
+    funder = organisation_field(capfirst(_("funder")), required=False)
     laender = forms.MultipleChoiceField(
         label=_("Länder"),
         choices=Land.choices,
@@ -24,13 +25,13 @@ class ProgrammeForm(VersionedForm):
         help_text=_("empty: nationwide"),
     )
     target_groups = forms.MultipleChoiceField(
-        label=_("target groups"),
+        label=capfirst(_("target groups")),
         choices=TargetGroup.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    start = GermanDateField(label=_("start"))
-    end = GermanDateField(label=_("end"), required=False)
+    start = GermanDateField(label=capfirst(_("start")))
+    end = GermanDateField(label=capfirst(_("end")), required=False)
 
     class Meta:
         model = Programme
