@@ -49,6 +49,7 @@ def sent(draft, coordinator, staff):
 
 
 def letters_to(user) -> list[str]:
+    """Their subjects: letters are in the language of the reader, German here."""
     return list(Mail.objects.filter(to=user.email).order_by("pk").values_list("subject", flat=True))
 
 
@@ -91,7 +92,7 @@ def test_an_offer_that_is_not_available_is_not_submitted(draft, offer, coordinat
 def test_submitting_starts_the_clock_and_tells_the_staff(sent, staff, coordinator):
     assert sent.submitted_on == timezone.localdate()
     assert sent.answer_due == workdays.after(timezone.localdate(), 5)
-    assert letters_to(staff) == [f"New request: {sent}"]
+    assert letters_to(staff) == [f"Neue Anfrage: {sent}"]
     assert letters_to(coordinator) == []
 
 
@@ -102,7 +103,7 @@ def test_an_offer_of_a_programme_is_answered_by_its_staff_only(bonn, coordinator
         offer=OfferFactory(programme=programme), municipality=bonn, created_by=coordinator
     )
     actions.submit_request(request, by=coordinator)
-    assert (letters_to(own), letters_to(staff)) == ([f"New request: {request}"], [])
+    assert (letters_to(own), letters_to(staff)) == ([f"Neue Anfrage: {request}"], [])
     assert not ServiceRequest.objects.visible_to(staff).exists()
     assert steps(request, staff) == []
     assert steps(request, own) == ["clarify", "accept", "decline"]
@@ -137,8 +138,8 @@ def test_question_and_reply_go_to_and_fro(sent, staff, coordinator):
     actions.ask(sent, by=staff, reason="Ab wann soll es beginnen?")
     actions.reply(sent, by=coordinator, reason="Am liebsten ab Herbst.")
     assert sent.state == "in_clarification"
-    assert letters_to(staff)[-1] == f"Reply: {sent}"
-    assert letters_to(coordinator)[-1] == f"A question about your request: {sent.offer}"
+    assert letters_to(staff)[-1] == f"Antwort: {sent}"
+    assert letters_to(coordinator)[-1] == f"Rückfrage zu Ihrer Anfrage: {sent.offer}"
 
 
 def test_in_clarification_the_municipality_may_complete_it_and_afterwards_not(sent, staff, coordinator):
@@ -166,7 +167,7 @@ def test_declining_needs_a_reason_that_reaches_the_municipality(sent, staff, coo
 def test_without_a_room_that_builds_it_accepting_only_records(sent, staff, coordinator):
     actions.accept_request(sent, by=staff)
     assert (sent.state, sent.target, sent.owner) == ("accepted", None, staff)
-    assert letters_to(coordinator) == [f"Accepted: {sent.offer}"]
+    assert letters_to(coordinator) == [f"Angenommen: {sent.offer}"]
     assert steps(sent, staff) == ["fulfil"]
     actions.fulfil_request(sent, by=staff)
     assert sent.state == "fulfilled"
@@ -190,7 +191,7 @@ def test_cancelling_before_the_decision_tells_who_is_responsible(sent, staff, co
     with pytest.raises(Refused, match="10 characters"):
         actions.cancel_request(sent, by=coordinator, reason="")
     actions.cancel_request(sent, by=coordinator, reason="Der Rat hat anders entschieden.")
-    assert letters_to(staff)[-1] == f"Request cancelled: {sent}"
+    assert letters_to(staff)[-1] == f"Anfrage zurückgezogen: {sent}"
 
 
 def test_after_the_decision_nothing_is_cancelled(sent, staff, coordinator):
