@@ -49,7 +49,7 @@ def _requests(accounts: dict[str, User], places: Places, bodies: Bodies, today: 
 
     ask("beratung", "05314000", "bonn")
     spring = {"preferred_from": today + timedelta(days=90), "preferred_to": today + timedelta(days=150)}
-    submit_request(ask("integrationsworkshop", "06532023", "wetzlar", **spring), by=accounts["wetzlar"])
+    submit_request(ask("integrationsworkshop", "14713000", "leipzig", **spring), by=accounts["leipzig"])
     late = ask("bestandsaufnahme", "05911000", "bochum")
     submit_request(late, by=accounts["bochum"])
     ServiceRequest.objects.filter(pk=late.pk).update(submitted_on=workdays.latest_expired(today, 7))
