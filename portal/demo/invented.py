@@ -151,8 +151,22 @@ AGENDA = (
     "Vereinbarungen",
 )
 MINUTES = (
-    "Demo: Nach der Begrüßung stellten sich die Akteursgruppen vor. Sie sammelten Erwartungen und wählten drei Themen. Dieser Text ist "
-    "erfunden."
+    "<h2>Begrüßung und Vorstellung</h2><p>Demo: Nach der Begrüßung stellten sich die Akteursgruppen vor. <strong>Dieser Text ist "
+    "erfunden.</strong></p><h2>Themen</h2><p>Sie sammelten Erwartungen und wählten drei Themen:</p><ul><li>Räume gemeinsam nutzen</li>"
+    "<li>Ansprechpersonen finden</li><li>Feste zusammen feiern</li></ul>"
+)
+PUBLIC_MINUTES = (
+    "<p>Demo: Die Akteursgruppen stellten sich vor und wählten drei Themen. Dieser Text ist erfunden.</p>"
+)
+PROGRESS = "Demo: Die Hälfte der Einträge liegt vor."
+OUTCOMES = (
+    ("project_idea", "Demo: Lesecafé in mehreren Sprachen", ["integration", "intercultural_competence"]),
+    (
+        "cooperation_wish",
+        "Demo: Verein und Eine-Welt-Gruppe wollen ein Fest gemeinsam planen",
+        ["development_policy"],
+    ),
+    ("open_question", "Demo: Wer zahlt die Miete für gemeinsame Räume?", []),
 )
 OBSTACLE = "Demo: Die Zuständigkeiten zwischen den Ämtern sind nicht geklärt."
 AGREEMENT = "Demo: Gemeinsame Liste aller Ansprechpersonen"

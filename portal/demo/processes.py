@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from portal.demo import assessments, facts, feedback, integration, invented, registrations
+from portal.demo import assessments, facts, feedback, integration, invented, outcomes, registrations
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
     add_person,
@@ -20,14 +20,14 @@ from workshops.meetings.actions import (
     mark_present,
     open_workshop,
     plan_workshop,
-    record_outcome,
+    publish_minutes,
     set_agenda,
     submit_minutes,
 )
 from workshops.meetings.actions.agenda import Item
 from workshops.meetings.actions.days import Hours
 from workshops.meetings.models import Workshop
-from workshops.meetings.states import AttendanceState, OutcomeKind
+from workshops.meetings.states import AttendanceState
 from workshops.programmes.actions import (
     create_programme,
     finish_milestone,
@@ -279,15 +279,6 @@ def _documented(participation: Participation, code: str, day: date, story: Story
     minutes = begin_minutes(workshop, by=by, text=invented.MINUTES)
     submit_minutes(minutes, by=by)
     approve_minutes(minutes, by=approver)
-    owner = Organisation.objects.filter(office_of=participation.municipality).first()
-    if owner is not None:
-        record_outcome(
-            workshop,
-            by=by,
-            kind=OutcomeKind.AGREEMENT,
-            text=invented.AGREEMENT,
-            owner=owner,
-            due=day + timedelta(days=90),
-        )
-    record_outcome(workshop, by=by, kind=OutcomeKind.OBSTACLE, text=invented.OBSTACLE)
+    publish_minutes(minutes, by=approver, public_text=invented.PUBLIC_MINUTES)
+    outcomes.load(workshop, by=by, due=day + timedelta(days=90))
     return document_workshop(workshop, by=by)
