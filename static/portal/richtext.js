@@ -48,7 +48,7 @@
       return made;
     };
     const chain = () => editor.chain().focus().extendMarkRange("link");
-    const row = element("div", { class: "r-link", hidden: "" }, input);
+    const row = element("div", { class: "r-row", hidden: "" }, input);
     const take = () => {
       row.hidden = true;
       const href = input.value.trim();

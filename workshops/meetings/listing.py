@@ -157,7 +157,7 @@ class AgreementListing(Listing):
     ordering = (F("due").asc(nulls_last=True), "pk")
     fields = (
         "pk", "text", "due", "state", "workshop_id", "workshop__title", "workshop__last_day", "workshop__municipality__name",
-        "owner__name", "field_of_action__name_de",
+        "owner__name",
     )  # fmt: skip
     columns = (
         Column("text", _("Agreement"), cell=_agreement, head=True),
@@ -165,8 +165,7 @@ class AgreementListing(Listing):
         Column("due", _("Done by"), cell=lambda row: date_format(row["due"], "SHORT_DATE_FORMAT"), order=("due",)),
         Column("state", _("State"), cell=_agreement_state, value=lambda row: str(OUTCOME_STATES[row["state"]]), order=("state",)),
         Column("workshop__municipality__name", _("Municipality"), cell=_or_dash("workshop__municipality__name")),
-        Column("workshop__title", _("From")),
-        Column("field_of_action__name_de", _("Field of action"), cell=_or_dash("field_of_action__name_de")),
+        Column("workshop__title", _("Workshop")),
     )  # fmt: skip
 
     def noun(self, count: int) -> str:

@@ -87,6 +87,7 @@ KEYED = re.compile(rf"([{''.join(KEYS)}])(?:: ?| )\s*(.+)", re.DOTALL)
 class LiveForm(OutcomeForm):
     """One line while the workshop is running; what is left out can be added later."""
 
+    keys = tuple((key, kind.label) for key, kind in KEYS.items())
     left_out = ("involved", "impact", "obstacle_kind", "version")
 
     def __init__(self, *args, **kwargs):
