@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.documents import Document, Facts, Heading, Paragraph, Part, RichText, Table
-from core.richtext import of_typed
+from core.richtext import lowered, of_typed
 from workshops.meetings.models import Minutes, Workshop
 from workshops.meetings.models.minutes import APPROVED
 from workshops.meetings.queries.agreements import carried_over
@@ -23,7 +23,7 @@ def record(workshop: Workshop, minutes: Minutes) -> Document:
         *_mix(workshop),
         *_agenda(workshop),
         Heading(_("Minutes")),
-        RichText(of_typed(minutes.text))
+        RichText(lowered(of_typed(minutes.text), 1))
         if minutes.text
         else Paragraph(_("The minutes are a file of their own.")),
         *_outcomes(workshop),
@@ -35,7 +35,9 @@ def public_record(workshop: Workshop, minutes: Minutes) -> Document:
     """For everybody: date, place and the public version, nothing else."""
     title = _("Minutes: %(workshop)s") % {"workshop": workshop}
     return Document(
-        title, "", [Facts(_facts(workshop)), Heading(_("Minutes")), RichText(of_typed(minutes.public_text))]
+        title,
+        "",
+        [Facts(_facts(workshop)), Heading(_("Minutes")), RichText(lowered(of_typed(minutes.public_text), 1))],
     )
 
 
@@ -98,9 +100,11 @@ def _mix(workshop: Workshop) -> Iterator[Part]:
 def _agenda(workshop: Workshop) -> Iterator[Part]:
     if items := list(workshop.agenda()):
         several = len({item.day_id for item in items}) > 1
-        rows = [[_hours(item, several), item.title, item.speaker] for item in items]
+        spoken = any(item.speaker for item in items)
+        rows = [[_hours(item, several), item.title, *([item.speaker] if spoken else [])] for item in items]
+        heads = [_("Time"), _("Item"), *([_("Speaker")] if spoken else [])]
         yield Heading(_("Agenda"))
-        yield Table(_("Agenda"), [_("Time"), _("Item"), _("Speaker")], rows, [2, 5, 3])
+        yield Table(_("Agenda"), heads, rows, [2, 5, 3][: len(heads)])
 
 
 def _outcomes(workshop: Workshop) -> Iterator[Part]:
