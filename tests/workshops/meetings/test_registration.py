@@ -324,3 +324,20 @@ def test_the_history_holds_no_name_and_no_need(workshop, come):
     [event] = person.history.all()[:1]
     columns = {field.name for field in event._meta.get_fields()}
     assert columns.isdisjoint({"person_name", "email", "needs", "support"})
+
+
+def test_who_waits_or_is_invited_hears_of_a_new_date_too_in_her_language(stage, workshop, come):
+    come("Ama"), come("Ben", language="en"), come("Cem")
+    actions.invite_people(
+        workshop,
+        by=stage.people.bonn,
+        people=[actions.Invitee("Demo: Dana", "dana@example.org", stage.organisation)],
+    )
+    gone = workshop.attendances.get(email="ama@example.org")
+    actions.withdraw(gone)
+    actions.cancel_workshop(workshop, by=stage.people.bonn, reason="Der Saal ist nicht mehr frei.")
+    told = {mail.to: mail.subject for mail in mails("workshop.cancelled")}
+    assert set(told) >= {"ben@example.org", "cem@example.org", "dana@example.org"} and gone.email not in told
+    assert told["cem@example.org"].startswith("Abgesagt:") and told["ben@example.org"].startswith(
+        "Cancelled:"
+    )

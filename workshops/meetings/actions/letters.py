@@ -14,8 +14,6 @@ from accounts.models import RoleAssignment, User
 from accounts.states import Role
 from core.letters import write, write_to_address
 from workshops.meetings.models import Attendance, Minutes, Workshop
-from workshops.meetings.models.attendance import WITH_A_SEAT
-from workshops.meetings.states import AttendanceState
 
 ON_THE_LIST = gettext_lazy(
     "You receive this mail because you are on the list of participants of this workshop with this address."
@@ -125,9 +123,8 @@ def _staff(workshop: Workshop):
 
 
 def _listed(workshop: Workshop) -> Iterable[Attendance]:
-    """Who has a seat or waits for one."""
-    told = [*WITH_A_SEAT, AttendanceState.WAITLISTED]
-    return workshop.attendances.filter(state__in=told).exclude(email="").order_by("pk")
+    """Who has a seat, waits for one, or is invited and has not answered."""
+    return workshop.attendances.with_address()
 
 
 def _moderating(workshop: Workshop, cause) -> Iterable[User]:
@@ -143,7 +140,7 @@ def _tell_listed(workshop: Workshop, cause, kind: str, subject, lines, *, to_sta
     for attendance in _listed(workshop):
         write_to_address(
             kind, email=attendance.email, key=f"{kind}:{cause.pk}:{attendance.pk}",
-            subject=subject, lines=lines, path=path, why=ON_THE_LIST,
+            subject=subject, lines=lines, path=path, why=ON_THE_LIST, language=attendance.language,
         )  # fmt: skip
     listed = {attendance.email.lower() for attendance in _listed(workshop)}
     for person in _moderating(workshop, cause):

@@ -32,8 +32,9 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(state__in=ON_THE_LIST)
 
     def with_address(self):
-        """Those on the list who can be written to: with a seat or waiting for one."""
-        return self.on_the_list().exclude(email="").order_by("pk")
+        """Who can be written to about the workshop: with a seat, waiting for one, or invited and without an answer."""
+        told = self.filter(state__in=(*ON_THE_LIST, AttendanceState.INVITED))
+        return told.exclude(email="").order_by("pk")
 
     def visible_to(self, user):
         """Only those who run the workshop see names."""
