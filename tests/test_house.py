@@ -221,7 +221,8 @@ def test_no_inline_script_or_style():
     found = [
         name_of(path)
         for path in files(".html")
-        if name_of(path).startswith("templates/") and inline.search(path.read_text())
+        if name_of(path).startswith("templates/")
+        and inline.search(re.sub(r"\{%.*?%\}", "", path.read_text()))  # {% with one=... %} is no handler
     ]
     assert found == []
 

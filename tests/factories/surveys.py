@@ -69,7 +69,7 @@ class ResponseFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     survey = factory.SubFactory(SurveyFactory, running=True)
-    day = factory.LazyFunction(timezone.localdate)
+    day = factory.LazyAttribute(lambda row: None if row.survey.anonymous else timezone.localdate())
 
     @factory.post_generation
     def given(response, create, extracted, **kwargs):

@@ -30,7 +30,7 @@ TEMPLATES: dict[str, tuple[dict[str, Any], tuple[Asks, ...]]] = {
             ),
             "privacy_text": (
                 "Die Befragung ist anonym: Ihre Antworten werden weder mit Ihrem Namen noch mit Ihrer Einladung "
-                "verbunden, gespeichert wird nur der Tag. Ergebnisse erscheinen erst ab fünf Antworten. Bitte nennen Sie "
+                "verbunden, auch kein Zeitpunkt wird gespeichert. Ergebnisse erscheinen erst ab fünf Antworten. Bitte nennen Sie "
                 "in Freitexten keine Namen."
             ),
         },

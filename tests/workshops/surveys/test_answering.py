@@ -66,7 +66,7 @@ def test_the_action_refuses_a_second_answer_too(running, invitation):
 
 
 def test_an_anonymous_answer_leads_to_nobody(running, invitation):
-    """No column of an answer says anything of the invitation; what both hold is a day that all of that day share."""
+    """No column of an answer says anything of the invitation, not even the day: on some days only one person answers."""
     question = running.questions.first()
     answer_invitation(invitation, given=[Given(question, number=4)])
     invitation.refresh_from_db()
@@ -81,7 +81,7 @@ def test_an_anonymous_answer_leads_to_nobody(running, invitation):
         }
         assert not known & values - {running.pk}
     assert response.invitation_id is None
-    assert invitation.answered_on == response.day == timezone.localdate()
+    assert response.day is None and invitation.answered_on == timezone.localdate()
     clocks = [
         field
         for model in (Response, Answer, UsedForm)
@@ -94,6 +94,10 @@ def test_an_anonymous_answer_leads_to_nobody(running, invitation):
 def test_the_database_refuses_to_name_an_anonymous_answer(running, invitation):
     with pytest.raises(InternalError, match="anonymous"), transaction.atomic():
         Response.objects.create(survey=running, day=timezone.localdate(), invitation=invitation)
+    with pytest.raises(InternalError, match="anonymous"), transaction.atomic():
+        Response.objects.create(survey=running, day=timezone.localdate())
+    with pytest.raises(InternalError, match="anonymous"), transaction.atomic():
+        Response.objects.create(survey=running, invitation=invitation)
     named = SurveyFactory(running=True, anonymous=False)
     theirs = InvitationFactory(survey=named)
     answer_invitation(theirs, given=[])
@@ -248,7 +252,7 @@ def test_control_without_the_lock_the_same_race_gives_several():
             time.sleep(0.2)
             row.answered_on = timezone.localdate()
             row.save()
-            Response.objects.create(survey_id=row.survey_id, day=timezone.localdate())
+            Response.objects.create(survey_id=row.survey_id)
 
     at_once(weak, 6)
     assert Response.objects.count() > 1

@@ -28,7 +28,7 @@ class Given:
 
 
 def answer_invitation(invitation: SurveyInvitation, *, given: Iterable[Given]) -> None:
-    """Uses the invitation up. Anonymous: the invitation only notes the day, the answers note nothing of it."""
+    """Uses the invitation up. Anonymous: the invitation notes the day, the answers note neither the invitation nor a day."""
     with transaction.atomic():
         survey = _locked(invitation.survey_id)
         free = SurveyInvitation.objects.filter(pk=invitation.pk, answered_on__isnull=True)
@@ -68,7 +68,8 @@ def _locked(pk: int) -> Survey:
 
 
 def _write(survey: Survey, given: Iterable[Given], **how) -> None:
-    response = Response.objects.create(survey=survey, day=timezone.localdate(), **how)
+    day = None if survey.anonymous else timezone.localdate()
+    response = Response.objects.create(survey=survey, day=day, **how)
     Answer.objects.bulk_create(
         [
             Answer(

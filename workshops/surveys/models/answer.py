@@ -1,4 +1,4 @@
-"""What people answered. Of an anonymous survey nothing here leads back to an invitation; keys are random, the time is a day."""
+"""What people answered. Of an anonymous survey nothing here leads to an invitation: random keys, no time, not even a day."""
 
 import uuid
 
@@ -18,10 +18,10 @@ UNNAMED = pgtrigger.Trigger(
     name="anonymous_stays",
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
-    condition=pgtrigger.Q(new__invitation__isnull=False),
+    condition=pgtrigger.Q(new__invitation__isnull=False) | pgtrigger.Q(new__day__isnull=False),
     func=(
         "IF (SELECT anonymous FROM surveys_survey WHERE id = NEW.survey_id) "
-        "THEN RAISE EXCEPTION 'an answer to an anonymous survey belongs to no invitation'; END IF; RETURN NEW;"
+        "THEN RAISE EXCEPTION 'an answer to an anonymous survey belongs to no invitation and no day'; END IF; RETURN NEW;"
     ),
 )
 LOCKED = pgtrigger.Protect(name="locked", operation=pgtrigger.Update)
@@ -32,7 +32,7 @@ class Response(Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="responses")
-    day = models.DateField(_("day"))
+    day = models.DateField(_("day"), null=True)
     by_link = models.BooleanField(_("by the open link"), default=False)
     invitation = models.ForeignKey(
         SurveyInvitation, verbose_name=_("invitation"), null=True, on_delete=models.SET_NULL, related_name="+"
