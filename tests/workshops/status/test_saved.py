@@ -11,6 +11,7 @@ from tests.factories.workshops import ParticipationFactory, ProgrammeFactory
 from tests.people import give, person
 from workshops.status.actions import MOST_VIEWS
 from workshops.status.models import SavedView
+from workshops.status.panels import own_data
 
 
 @pytest.fixture
@@ -94,3 +95,10 @@ def test_another_programme_is_asked_the_same_way(staff, pilot):
     answer = staff.get(f"{STAND}?programm=zweites&land=05&stichtag=01.01.2009&phase=I")
     assert answer["Location"] == "/programme/zweites/stand/?land=05"
     assert staff.get(f"{STAND}?programm=//boese.example").status_code == 404
+
+
+def test_saved_views_are_part_of_ones_own_data(staff, pilot):
+    staff.post(SAVE, {"name": "Meine", "query": "land=05"})
+    user = SavedView.objects.get().user
+    assert "Meine" in str(own_data(user))
+    assert "Meine" not in str(own_data(person("other")))
