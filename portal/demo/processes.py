@@ -9,7 +9,16 @@ from accounts.models import User
 from accounts.states import Role
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from portal.demo import assessments, facts, feedback, integration, invented, outcomes, registrations
+from portal.demo import (
+    assessments,
+    facts,
+    feedback,
+    integration,
+    invented,
+    inventories,
+    outcomes,
+    registrations,
+)
 from portal.demo.actors import Bodies, Places
 from workshops.meetings.actions import (
     add_person,
@@ -133,8 +142,10 @@ def _joint_workshop(programme: Programme, story: Story) -> None:
 
 def _invented_pilot_workshops(found: dict[str, Participation], story: Story) -> None:
     bonn, kiel, leipzig, munich = (found[ags] for ags in ("05314000", "01002000", "14713000", "09162000"))
+    inventories.load_pilot(
+        bonn, by=story.coordinator(bonn), staff=story.skew, moderation=story.accounts["moderation"], contractor=story.bodies["isi"]
+    )  # fmt: skip
     for participation, done in (
-        (bonn, date(2008, 10, 15)),
         (kiel, date(2008, 11, 3)),
         (leipzig, date(2008, 10, 28)),
     ):
@@ -176,7 +187,7 @@ def _current(story: Story, today: date) -> None:
     programme = create_programme(by=story.skew, values=values)
     publish_programme(programme, by=story.skew)
     window = (start, date(start.year + 2, 6, 30))
-    bonn, kiel, leipzig, wetzlar, _bochum = (
+    bonn, kiel, leipzig, wetzlar, bochum = (
         _participation(programme, story.places[ags], window, story) for ags in CURRENT
     )
     for participation in (bonn, kiel, leipzig, wetzlar):
@@ -186,6 +197,9 @@ def _current(story: Story, today: date) -> None:
             by=story.coordinator(participation),
             effective_on=done,
         )
+    inventories.load_current(
+        bochum, by=story.coordinator(bochum), staff=story.skew, facilitator=story.facilitators[0], contractor=story.bodies["isi"]
+    )  # fmt: skip
     _documented(bonn, "I", start + timedelta(days=100), story)
     read = _documented(bonn, "II", today - timedelta(days=60), story)
     _planned(bonn, "III", today + timedelta(days=30), story)
