@@ -16,7 +16,7 @@ from workshops.inventory.report import brochure_of
 from workshops.inventory.states import Mode, NeedAddressee, NeedCategory, NeedKind, Relevance, Source
 from workshops.programmes.models import Facilitator, Participation
 
-A1, A2, A3, A4, A5 = ActorGroup.A1, ActorGroup.A2, ActorGroup.A3, ActorGroup.A4, ActorGroup.A5
+A3, A4, A5 = ActorGroup.A3, ActorGroup.A4, ActorGroup.A5
 C = NeedCategory
 
 
@@ -36,10 +36,14 @@ PILOT = (
     Found("Demo: Äthiopischer Schulverein", A3, (C.TRAINING_FUNDING, C.EXCHANGE)),
     Found("Demo: Partnerschaftsverein Rheinufer", A5, (C.PARTNER, C.EXCHANGE), True),
     Found("Demo: Volkshochschule", A4, (C.INFORMATION, C.BODIES), True),
-    Found("Demo: Kirchenkreis", A4),
+    Found("Demo: Kirchenkreis", A4, (C.ROOM, C.VOLUNTEERS)),
+    Found("Demo: Studierendengemeinde", A4, (C.JOINT_EVENTS,)),
+    Found("Demo: Weltladen Südstadt", A5, (C.JOINT_EVENTS, C.ROOM), True),
+    Found("Demo: Kaffeegruppe Südstadt", A5, (C.PARTNER,)),
     Found("Demo: Iranischer Musikverein", A3),
-    Found("Demo: Weltladen Südstadt", A5),
-    Found("Demo: Studierendengemeinde", A4),
+    Found("Demo: Jobcenter Mitte", A4),
+    Found("Demo: Städtepartnerschaft Buchara", A5),
+    Found("Demo: Tamilische Schule", A3),
 )
 CURRENT = (
     Found("Demo: Ruhr-Bosporus e. V.", A3, (C.ROOM, C.FUNDING_ADVICE)),
@@ -56,8 +60,8 @@ SENTENCES = {
     C.CONTACT_CITY: "Demo: Eine feste Ansprechperson im Rathaus",
 }
 SUMMARY = (
-    "Demo: Zwölf Akteure wurden gefunden, acht befragt. Fast allen fehlt ein Raum für Treffen am Abend, viele wünschen sich Austausch und "
-    "Anerkennung.\n\nDemo: Migrantenorganisationen und Eine-Welt-Gruppen kennen einander kaum. Dieser Text ist ein Beispiel und erfunden."
+    "Demo: Sechzehn Akteure wurden gefunden, zwölf befragt. Fast allen fehlt ein Raum für Treffen am Abend, viele wünschen sich Austausch "
+    "und Anerkennung.\n\nDemo: Migrantenorganisationen und Eine-Welt-Gruppen kennen einander kaum. Dieser Text ist ein Beispiel und erfunden."
 )
 METHOD = "Demo: Suche im Vereinsregister, im Internet und über Empfehlungen; Gespräche mit Leitfaden, 45 bis 90 Minuten."
 PROJECTS = (

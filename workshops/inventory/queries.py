@@ -110,8 +110,10 @@ class Overview:
 
 
 def needs_of(inventory: Inventory, kind: str = "") -> Overview:
-    """Two queries. A cell of a group with fewer than `settings.SMALLEST_GROUP` interviewed actors stays empty; so does a total that
-    would give away a small rest by subtraction."""
+    """Two queries; a column for each group of which somebody was interviewed.
+
+    A cell of a group with fewer than `settings.SMALLEST_GROUP` interviewed actors is not shown; nor is a total that would give away a small
+    rest by subtraction."""
     least = settings.SMALLEST_GROUP
     interviewed = dict(
         inventory.actors.interviewed()
@@ -123,18 +125,19 @@ def needs_of(inventory: Inventory, kind: str = "") -> Overview:
     said = _said_by_category(inventory, kind)
     hidden = sum(count for count in interviewed.values() if count < least)
     total_is_shown = sum(interviewed.values()) >= least and (hidden == 0 or hidden >= least)
+    groups = {group: label for group, label in GROUP_WORDS.items() if interviewed.get(group)}
     rows = []
     for category in NeedCategory:
         by_group = said.get(category, {})
         if not by_group:
             continue
         cells = [
-            Cell(label, by_group.get(group, 0) if interviewed.get(group, 0) >= least else None)
-            for group, label in GROUP_WORDS.items()
+            Cell(label, by_group.get(group, 0) if interviewed[group] >= least else None)
+            for group, label in groups.items()
         ]
         cells.append(Cell(_("All"), sum(by_group.values()) if total_is_shown else None))
         rows.append((category.label, cells))
-    heads = [(label, interviewed.get(group, 0)) for group, label in GROUP_WORDS.items()]
+    heads = [(label, interviewed[group]) for group, label in groups.items()]
     return Overview(heads, rows, sum(interviewed.values()), least)
 
 

@@ -30,30 +30,30 @@ def test_a_group_is_shown_from_five_interviewed_actors_on(inventory, asked):
     asked(A3, 5)
     asked(A5, 4)
     asked(A4, 1)
-    assert row(inventory) == [FEW, FEW, "5", FEW, FEW, "10"]
+    assert row(inventory) == ["5", FEW, FEW, "10"]
 
 
 def test_a_total_that_gives_a_small_rest_away_is_hidden(inventory, asked):
     asked(A3, 5)
     asked(A5, 4)
-    assert row(inventory) == [FEW, FEW, "5", FEW, FEW, FEW]
+    assert row(inventory) == ["5", FEW, FEW]
 
 
 def test_nothing_is_shown_of_fewer_than_five(inventory, asked):
     asked(A3, 4)
-    assert row(inventory) == [FEW] * 6
+    assert row(inventory) == [FEW, FEW]
 
 
 def test_an_actor_counts_once_a_category_and_externals_never(inventory, asked):
     asked(A3, 5, ["room", "room", "exchange"])
     asked(X, 5)
-    assert row(inventory) == [FEW, FEW, "5", FEW, FEW, "5"]
-    assert row(inventory, "Austausch")[2] == "5"
+    assert row(inventory) == ["5", "5"]
+    assert row(inventory, "Austausch")[0] == "5"
 
 
 def test_only_one_kind_can_be_counted(inventory, asked):
     asked(A3, 5)
-    assert row(inventory, kind="need")[2] == "5"
+    assert row(inventory, kind="need")[0] == "5"
     assert needs_of(inventory, "wish").rows == []
 
 
