@@ -61,7 +61,7 @@ SENTENCES = {
 }
 SUMMARY = (
     "Demo: Sechzehn Akteure wurden gefunden, zwölf befragt. Fast allen fehlt ein Raum für Treffen am Abend, viele wünschen sich Austausch "
-    "und Anerkennung.\n\nDemo: Migrantenorganisationen und Eine-Welt-Gruppen kennen einander kaum. Dieser Text ist ein Beispiel und erfunden."
+    "und Anerkennung.\n\nDemo: Migrantenorganisationen und Eine-Welt-Gruppen kennen einander kaum. Dieser Text ist ein Beispiel."
 )
 METHOD = "Demo: Suche im Vereinsregister, im Internet und über Empfehlungen; Gespräche mit Leitfaden, 45 bis 90 Minuten."
 PROJECTS = (
