@@ -18,7 +18,7 @@ NEEDS = {"needs-TOTAL_FORMS": 0, "needs-INITIAL_FORMS": 0}
 
 @pytest.fixture
 def post(client, stage):
-    def send(who: str, name: str, *args, **data):
+    def send(who: str, name: str, /, *args, **data):
         client.force_login(stage.people[who])
         return client.post(reverse(f"inventory:{name}", args=args), data)
 
