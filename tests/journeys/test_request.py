@@ -11,6 +11,28 @@ REASON = "Wir wollen eine Integrationsstrategie für die ganze Stadt."
 
 def test_a_municipality_asks_and_staff_answer(portal, page, new_context):
     bonn = portal.open(page, "/angebote/", "bonn")
+    request = asked_by(bonn)
+    skew = portal.open(new_context().new_page(), "/arbeitsbereich/steuerung/anfragen/?owner=nobody", "skew")
+    asks_back(skew)
+    bonn.goto(f"{portal.url}{request.get_absolute_url()}")
+    reads(bonn, "Wie viele Stellen sind beteiligt?")
+    follow(bonn, "Antworten")
+    bonn.get_by_label("Ihre Antwort").fill("Sieben Stellen der Verwaltung.")
+    press(bonn, "Antworten")
+    reads(bonn, "Sieben Stellen der Verwaltung.")
+
+    skew.goto(f"{portal.url}{request.get_absolute_url()}")
+    follow(skew, "Anfrage annehmen")
+    look(skew)
+    press(skew, "Anfrage annehmen")
+    reads(skew, "Angenommen")
+    look(skew)
+    request.refresh_from_db()
+    assert (request.state, request.owner) == ("accepted", portal.person("skew"))
+
+
+def asked_by(bonn) -> ServiceRequest:
+    """The request, with every input that is refused on the way."""
     look(bonn)
     reads(bonn, "6.000,00 € brutto")
     bonn.locator('a[href="/angebote/anfrage/anfragen/"]').click()
@@ -32,8 +54,11 @@ def test_a_municipality_asks_and_staff_answer(portal, page, new_context):
     look(bonn)
     request = ServiceRequest.objects.get(reason=REASON)
     assert request.state == "submitted"
+    return request
 
-    skew = portal.open(new_context().new_page(), "/arbeitsbereich/steuerung/anfragen/?owner=nobody", "skew")
+
+def asks_back(skew) -> None:
+    """Staff take it on with a question; a refusal without a reason is refused."""
     look(skew)
     follow(skew, "Bonn")
     follow(skew, "Übernehmen")
@@ -44,19 +69,3 @@ def test_a_municipality_asks_and_staff_answer(portal, page, new_context):
     press(skew, "Anfrage ablehnen")
     refused(skew, "Bitte begründen Sie die Entscheidung (mindestens 10 Zeichen).")
     follow(skew, "Abbrechen")
-
-    bonn.goto(f"{portal.url}{request.get_absolute_url()}")
-    reads(bonn, "Wie viele Stellen sind beteiligt?")
-    follow(bonn, "Antworten")
-    bonn.get_by_label("Ihre Antwort").fill("Sieben Stellen der Verwaltung.")
-    press(bonn, "Antworten")
-    reads(bonn, "Sieben Stellen der Verwaltung.")
-
-    skew.goto(f"{portal.url}{request.get_absolute_url()}")
-    follow(skew, "Anfrage annehmen")
-    look(skew)
-    press(skew, "Anfrage annehmen")
-    reads(skew, "Angenommen")
-    look(skew)
-    request.refresh_from_db()
-    assert (request.state, request.owner) == ("accepted", portal.person("skew"))
