@@ -10,7 +10,13 @@ class MeetingsConfig(AppConfig):
         from core import registry
         from workshops.meetings import handover, panels
         from workshops.meetings.acceptance import WorkshopTarget, tell_request
-        from workshops.meetings.actions import TO_OBSTACLE, erase_old_lists, forget_unconfirmed
+        from workshops.meetings.actions import (
+            TO_COOPERATION,
+            TO_NETWORK,
+            TO_OBSTACLE,
+            erase_old_lists,
+            forget_unconfirmed,
+        )
         from workshops.meetings.guards import workshop_held_or_waived
         from workshops.meetings.models import Workshop
         from workshops.meetings.panels import TIMELINES
@@ -38,6 +44,8 @@ class MeetingsConfig(AppConfig):
         registry.clean_ups.add("meetings.sign_ups", forget_unconfirmed)
         registry.attachment_doors.add("meetings.workshopdocument", panels.may_open_document)
         register("obstacle", TO_OBSTACLE, order=10)
+        register("cooperation", TO_COOPERATION, order=20)
+        register("network", TO_NETWORK, order=30)
         registry.clean_ups.add("meetings.participants", erase_old_lists)
         registry.own_data.add("meetings", panels.own_data)
         registry.extra_effects.add("workshop.document:request", tell_request)

@@ -48,7 +48,7 @@ from workshops.meetings.actions.outcomes import (
     report_progress,
     update_agreements,
 )
-from workshops.meetings.actions.promoting import TO_OBSTACLE
+from workshops.meetings.actions.promoting import TO_COOPERATION, TO_NETWORK, TO_OBSTACLE
 from workshops.meetings.actions.registration import (
     accept,
     close_due,
@@ -72,6 +72,8 @@ from workshops.meetings.actions.steps import (
 from workshops.meetings.actions.workshop import default_title, edit_workshop, plan_workshop
 
 __all__ = [
+    "TO_COOPERATION",
+    "TO_NETWORK",
     "TO_OBSTACLE",
     "Hours",
     "Invitee",
