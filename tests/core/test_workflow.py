@@ -132,7 +132,8 @@ def test_an_object_begins_with_a_step_or_not_at_all(admin):
 
 
 def test_the_buttons_are_the_steps_that_will_not_be_refused(invitation, admin):
-    assert [open_.step.name for open_ in open_steps(invitation, admin)] == ["withdraw"]
+    shown = [open_.step.name for open_ in open_steps(invitation, admin) if not open_.why_not]
+    assert shown == ["withdraw"]
     assert open_steps(invitation, UserFactory()) == []
     invited = UserFactory(email=invitation.email)
     assert [open_.step.name for open_ in open_steps(invitation, invited)] == ["accept", "decline"]
@@ -142,7 +143,8 @@ def test_a_barred_step_tells_the_page_why(invitation, admin, upper):
     upper(
         extra_guards, "invitation.withdraw:test", lambda obj, act: "Erst am Montag." if act.asking else None
     )
-    assert [open_.why_not for open_ in open_steps(invitation, admin)] == ["Erst am Montag."]
+    barred = {open_.step.name: open_.why_not for open_ in open_steps(invitation, admin)}
+    assert barred["withdraw"] == "Erst am Montag."
 
 
 def test_only_the_mover_changes_a_state(invitation):

@@ -96,7 +96,7 @@ def test_staff_set_their_own_view_beside_the_light_and_the_municipality_reads_it
     look(page)
     page.get_by_label("braucht Aufmerksamkeit").check()
     page.get_by_label("Begründung der Einschätzung").fill("Demo: Der Auswertungsworkshop fehlt.")
-    page.get_by_label("Interner Vermerk").fill("Demo: Nur für uns.")
+    page.get_by_label("Interne Notiz").fill("Demo: Nur für uns.")
     press(page, "Einschätzung speichern")
     reads(page, "Die Einschätzung ist gespeichert.")
     look(page, "given")

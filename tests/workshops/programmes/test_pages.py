@@ -295,10 +295,10 @@ def test_a_year_without_seminar_is_a_task_from_september_on(settings):
 def test_queries_of_next_steps_do_not_grow(bonn, programme, django_assert_num_queries):
     user = give(person("bonn"), Role.COORDINATOR, bonn.municipality)
     _roles = user.roles.names
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         list(next_steps(user))
     for _n in range(2):
         other = ParticipationFactory(programme=ProgrammeFactory(), municipality=bonn.municipality)
         WorkshopFactory(participation=other, phase="I", first_day=date(2008, 11, 20), state="open")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         list(next_steps(user))
