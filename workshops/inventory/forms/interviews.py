@@ -129,11 +129,16 @@ NeedFormSet = forms.formset_factory(
 def needs_forms(
     data=None, *, interview: Interview | None = None, kept: dict[str, Any] | None = None
 ) -> _Needs:
-    """The rows that are there and a few spare ones; `kept` is what a draft holds of them."""
+    """The rows that are there and a few spare ones; `kept` is what a draft holds of them.
+
+    What was sent is compared with nothing: a spare row that says what a draft already holds would count as unchanged and be lost.
+    """
+    if data is not None:
+        return NeedFormSet(data, prefix="needs")
     rows = kept_rows(kept or {})
     if not rows and interview is not None:
         rows = list(interview.needs.values(*NEED_FIELDS))
-    return NeedFormSet(data, initial=rows, prefix="needs")
+    return NeedFormSet(initial=rows, prefix="needs")
 
 
 def kept_rows(kept: dict[str, Any]) -> list[dict[str, Any]]:
