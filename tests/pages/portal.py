@@ -10,7 +10,7 @@ PAGES = [
     Page("home:steering", "302 403 403 403 403 403 403 200 200 403 200", 9),
     Page("home:municipalities", "200 200 200 200 200 200 200 200 200 200 200", 6),
     Page("home:municipality", "200 200 200 200 200 200 200 200 200 200 200", 15, lambda w: {"slug": w.bonn.slug}),
-    Page("home:handover", "302 403 403 403 200 403 403 200 403 403 200", 18, lambda w: {"slug": w.bonn.slug}),
+    Page("home:handover", "302 403 403 403 200 403 403 200 403 403 200", 20, lambda w: {"slug": w.bonn.slug}),
     Page("home:organisations", "200 200 200 200 200 200 200 200 200 200 200", 5),
     Page("home:organisation", "200 200 200 200 200 200 200 200 200 200 200", 9, lambda w: {"slug": w.organisation.slug}),
     Page("home:organisation", "404 404 200 404 404 404 404 200 200 404 200", 9, lambda w: {"slug": w.draft.slug}, query="?"),
