@@ -110,5 +110,5 @@ def test_a_planted_query_a_row_is_seen():
 def test_every_budget_is_for_a_page_that_exists(page):
     assert resolve(page["address"].split("?")[0])
     assert page["who"] in ("visitor", "staff")
-    assert page["ratio"] <= (6.0 if "{day}" in page["address"] else 4.0)  # budgets.toml says why
+    assert page["ratio"] <= 4.0
     assert page["queries"] <= 9

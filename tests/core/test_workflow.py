@@ -132,8 +132,8 @@ def test_an_object_begins_with_a_step_or_not_at_all(admin):
 
 
 def test_the_buttons_are_the_steps_that_will_not_be_refused(invitation, admin):
-    shown = [open_.step.name for open_ in open_steps(invitation, admin) if not open_.why_not]
-    assert shown == ["withdraw"]
+    steps = [(open_.step.name, bool(open_.why_not)) for open_ in open_steps(invitation, admin)]
+    assert steps == [("renew", True), ("withdraw", False)]  # it went out today already
     assert open_steps(invitation, UserFactory()) == []
     invited = UserFactory(email=invitation.email)
     assert [open_.step.name for open_ in open_steps(invitation, invited)] == ["accept", "decline"]
@@ -144,6 +144,7 @@ def test_a_barred_step_tells_the_page_why(invitation, admin, upper):
         extra_guards, "invitation.withdraw:test", lambda obj, act: "Erst am Montag." if act.asking else None
     )
     barred = {open_.step.name: open_.why_not for open_ in open_steps(invitation, admin)}
+    assert list(barred) == ["renew", "withdraw"]
     assert barred["withdraw"] == "Erst am Montag."
 
 
