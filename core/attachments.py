@@ -1,13 +1,11 @@
 """Files that belong to a record: a random name outside the web root, and one view that asks the record's room who may open them."""
 
-import hashlib
 import uuid
-from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import models
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from core.access import public
 from core.files import TYPES, extension_of
 from core.history import tracked
+from core.keeping import check_value, drop, keep, name_of
 from core.registry import attachment_doors
-from core.workflow import Refused
 
 
 def _random_name(attachment, name: str) -> str:
@@ -70,37 +68,14 @@ class Attachment(models.Model):
 
 def attach(obj: models.Model, file, *, by) -> Attachment:
     """Keep a file that `core.files` has accepted. When the transaction fails, or the disk is full, nothing is left behind."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    name = file.name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = name if len(name) <= 200 else f"{name[:190]}.{extension_of(name)}"
-    attachment = Attachment(obj=obj, name=kept, size=file.size, sha256=digest.hexdigest(), uploaded_by=by)
-    try:
-        attachment.file.save(kept, file, save=False)
-    except OSError as fault:
-        raise Refused(
-            _("The file cannot be stored at the moment. Your text is kept; please send the file later."),
-            "file",
-        ) from fault
-    try:
-        with transaction.atomic():
-            attachment.save()
-    except Exception:
-        _forget(attachment)
-        raise
+    values = {"name": name_of(file), "size": file.size, "sha256": check_value(file)}
+    attachment = Attachment(obj=obj, uploaded_by=by, **values)
+    keep(attachment, file, "file")
     return attachment
 
 
 def detach(attachment: Attachment) -> None:
-    """Take the row away, and the file once that is certain."""
-    attachment.delete()
-    transaction.on_commit(lambda: _forget(attachment))
-
-
-def _forget(attachment: Attachment) -> None:
-    with suppress(OSError):
-        attachment.file.storage.delete(attachment.file.name)
+    drop(attachment)
 
 
 @public

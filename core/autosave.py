@@ -25,11 +25,20 @@ def autosave(request: HttpRequest) -> HttpResponse:
         return JsonResponse(
             {"error": _("This could not be saved for you. Please save with the button.")}, status=422
         )
-    same = request.user.is_authenticated and request.user.pk == draft.user_id
+    same = draft.user_id is None or (request.user.is_authenticated and request.user.pk == draft.user_id)
     answer = {"saved_at": formats.time_format(timezone.localtime(draft.saved_at), "H:i"), "signed_in": same}
     if draft.is_shared and same:
         answer["others"] = drafts.also_writing(draft.key, draft.user_id)
     return JsonResponse(answer)
+
+
+@require_POST
+def others(request: HttpRequest) -> HttpResponse:
+    """Who else is writing under the key of a draft right now; nothing is kept by asking."""
+    asked = drafts.named_by(request.POST.get(drafts.FIELD, ""))
+    if asked is None or asked.user_id != request.user.pk or not asked.is_shared:
+        return JsonResponse({"others": ""}, status=422)
+    return JsonResponse({"others": drafts.also_writing(asked.key, asked.user_id)})
 
 
 class KeepInputMiddleware:

@@ -39,7 +39,7 @@ def bars(title: str, rows: Iterable[Bar], *, width: int | None = None) -> SafeSt
         part, at = _bar(row, at, width)
         drawn.append(part)
     said = "; ".join(f"{row.label}: {row.figure}" for row in rows)
-    return _framed(title, said, "".join(drawn), max(at - GAP, 1), width)
+    return framed(title, said, "".join(drawn), max(at - GAP, 1), width)
 
 
 def scale(
@@ -58,7 +58,7 @@ def scale(
         part, at = _bar(row, at, width)
         drawn.append(part)
     said = "; ".join([words, *(f"{row.label}: {row.figure}" for row in rows)])
-    return _framed(title, said, "".join(drawn), at - GAP, width)
+    return framed(title, said, "".join(drawn), at - GAP, width)
 
 
 def percent(count: int, total: int) -> str:
@@ -105,7 +105,8 @@ def _x(share: float, width: int | None) -> str:
     return f"{share * width:.1f}" if width else f"{100 * share:.2f}%"
 
 
-def _framed(title: str, said: str, inner: str, height: int, width: int | None) -> SafeString:
+def framed(title: str, said: str, inner: str, height: int, width: int | None) -> SafeString:
+    """The drawing as a whole: what it is called, what it says in words, and what is drawn."""
     key = f"c{crc32(f'{title}{said}'.encode()):08x}"
     size = f'width="{width}" viewBox="0 0 {width} {height}"' if width else 'width="100%"'
     return mark_safe(

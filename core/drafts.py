@@ -6,6 +6,7 @@ A form carries a token that says whose draft it is (signed, so that it also coun
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -22,11 +23,13 @@ LARGEST = 500_000
 LATELY = timedelta(minutes=3)
 KEEP = retention.DRAFTS.period
 FIELD = "draft_token"
+SENT = "draft_sent"
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "once", "version"}
 
 
 class Draft(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    """Nobody where somebody without an account answers by a personal link: then the key names the link's record."""
     key = models.CharField(max_length=120)
     data = models.JSONField(default=dict)
     base_version = models.PositiveIntegerField(null=True)
@@ -35,7 +38,9 @@ class Draft(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_per_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], nulls_distinct=False, name="one_draft_per_form")
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -43,29 +48,40 @@ class Draft(models.Model):
 
 @dataclass
 class Desk:
-    """One person's draft of one form. A page makes one, gives it to the template as `desk`, and discards it after saving."""
+    """One person's draft of one form. A page makes one, gives it to the template as `desk`, and discards it after saving.
 
-    user: models.Model
+    `user` is None on a page that a personal link opens: whoever has the link continues what was typed there.
+    """
+
+    user: models.Model | None
     key: str
     shared: bool = False  # several people write the same thing under this key: they are told of each other
 
     @property
     def token(self) -> str:
-        return signing.dumps([self.user.pk, self.key, self.shared], salt=SALT, compress=True)
+        return signing.dumps([self._user_id, self.key, self.shared], salt=SALT, compress=True)
 
     @property
     def owner(self) -> str:
         """Names this draft in the browser: whoever signs in next on the same machine is not offered it."""
-        return salted_hmac(SALT, f"{self.user.pk}:{self.key}").hexdigest()[:20]
+        return salted_hmac(SALT, f"{self._user_id}:{self.key}").hexdigest()[:20]
 
     def kept(self) -> Draft | None:
         """What was typed and not yet saved."""
         return Draft.objects.filter(user=self.user, key=self.key).first()
 
     def initial(self) -> dict:
-        """Form initial from the draft; lists stay lists for fields that take several values. Empty when there is none."""
+        """Form initial from the draft, with the version it was typed on, so that a change in between is seen; empty when there is none.
+
+        Lists stay lists for fields that take several values. The names of what was sent go along (`SENT`): a box that is not among them was
+        not ticked, and `core.forms.KernBoundField` shows it so.
+        """
         draft = self.kept()
-        return draft.data if draft else {}
+        if draft is None:
+            return {}
+        return {
+            **draft.data, SENT: frozenset(draft.data), **({"version": draft.base_version} if draft.base_version else {}),
+        }  # fmt: skip
 
     def keep(self, posted) -> Draft | None:
         """What a form sent and could not be saved yet."""
@@ -73,19 +89,38 @@ class Desk:
 
     def others(self) -> str:
         """Who else is writing here right now."""
-        return also_writing(self.key, self.user.pk)
+        return also_writing(self.key, self._user_id)
 
     def discard(self) -> None:
         Draft.objects.filter(user=self.user, key=self.key).delete()
 
+    @property
+    def _user_id(self) -> int | None:
+        return self.user.pk if self.user is not None else None
+
+
+class Named(NamedTuple):
+    """Whose draft of which form a token names."""
+
+    user_id: int | None
+    key: str
+    is_shared: bool
+
+
+def named_by(token: str) -> Named | None:
+    """None when the token is not ours, or too old."""
+    try:
+        return Named(*signing.loads(token, salt=SALT, max_age=TOKEN_AGE))
+    except (signing.BadSignature, ValueError):
+        return None
+
 
 def keep(token: str, posted) -> Draft | None:
     """Store what a form posted under the draft its token names; None when the token is not ours, too old, or the text too long."""
-    try:
-        user_id, key, shared = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
-    except (signing.BadSignature, ValueError):
+    named = named_by(token)
+    if named is None:
         return None
-    if not get_user_model().objects.filter(pk=user_id, is_active=True).exists():
+    if named.user_id and not get_user_model().objects.filter(pk=named.user_id, is_active=True).exists():
         return None
     data = {
         name: values[0] if len(values) == 1 else values
@@ -99,13 +134,13 @@ def keep(token: str, posted) -> Draft | None:
     version = posted.get("version", "")
     base = int(version) if version.isdecimal() and len(version) < 9 else None
     draft, _fresh = Draft.objects.update_or_create(
-        user_id=user_id, key=key, defaults={"data": data, "base_version": base}
+        user_id=named.user_id, key=named.key, defaults={"data": data, "base_version": base}
     )
-    draft.is_shared = shared
+    draft.is_shared = named.is_shared
     return draft
 
 
-def also_writing(key: str, user_id: int) -> str:
+def also_writing(key: str, user_id: int | None) -> str:
     """The names of others who typed into the same form in the last minutes."""
     lately = Draft.objects.filter(key=key, saved_at__gte=timezone.now() - LATELY).exclude(user=user_id)
     return ", ".join(

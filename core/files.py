@@ -132,8 +132,9 @@ class TooLarge(Exception):
     """A picture of more dots than the portal reads."""
 
 
-def redrawn(file) -> InMemoryUploadedFile:
-    """The picture upright and without place, time, camera, comment or hidden second picture; colours as they were.
+def redrawn(file, largest: int | None = None) -> InMemoryUploadedFile:
+    """The picture upright and without place, time, camera, comment or hidden second picture; colours as they were;
+    made smaller where its longer side has more than `largest` dots.
 
     Raises TooLarge before a dot is read, and one of BROKEN for what is no whole picture.
     """
@@ -145,6 +146,8 @@ def redrawn(file) -> InMemoryUploadedFile:
             raise TooLarge
         upright = ImageOps.exif_transpose(picture)
         upright.load()
+    if largest is not None:
+        upright.thumbnail((largest, largest))
     colours = upright.info.get("icc_profile")
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
     if kind == "JPEG" and upright.mode not in ("L", "RGB"):
@@ -159,6 +162,7 @@ def redrawn(file) -> InMemoryUploadedFile:
 class AttachmentField(forms.FileField):
     """A file that the portal takes, with the one sentence when it does not."""
 
+    largest: int | None = None
     default_error_messages = {
         "invalid": REFUSED, "empty": REFUSED, "max_length": REFUSED, "missing": _("Please choose a file."),
         "required": _("Please choose a file."),
@@ -178,7 +182,7 @@ class AttachmentField(forms.FileField):
         if file is None or extension_of(file.name) not in READERS:
             return file
         try:
-            return redrawn(file)
+            return redrawn(file, self.largest)
         except TooLarge as fault:
             raise forms.ValidationError(TOO_MANY_DOTS, code="dots") from fault
         except BROKEN as fault:

@@ -1,8 +1,9 @@
 """The filters of a list that many read: fields are made only for what the address asks, all others are drawn once in a process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from html import escape
+from typing import Any
 
 import django_filters
 from django import forms
@@ -16,6 +17,7 @@ Choices = tuple[tuple[str, str], ...]
 MOST = 1000
 _drawn: dict[tuple, str] = {}
 _forms: dict[tuple, type[forms.Form]] = {}
+_framed: dict[tuple, tuple[str, list[tuple[str, str]], str]] = {}
 
 
 class Filters(django_filters.FilterSet):
@@ -55,6 +57,14 @@ class Filters(django_filters.FilterSet):
         """By the name of the filter: what can be chosen now."""
         return {}
 
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """What is asked for, without what is not valid."""
+        if not self.filters:
+            return {}
+        self.form.full_clean()
+        return self.form.cleaned_data
+
     @property
     def qs(self):
         return super().qs if self.filters else self.queryset
@@ -68,7 +78,14 @@ class Filters(django_filters.FilterSet):
         """All fields in their order, as templates/lists/fields.html draws them."""
         return mark_safe("".join([self._draw(name) for name in type(self).base_filters]))
 
+    def counts(self, name: str) -> Mapping[str, int] | None:
+        """How many rows stand behind each choice of this filter; then only those that have some are offered. None: not counted."""
+        return None
+
     def _draw(self, name: str) -> str:
+        counts = self.counts(name)
+        if counts is not None:
+            return self._draw_counted(name, counts)
         key = (type(self), get_language(), name, self.offered.get(name))
         if name not in self.filters:
             return drawn_once(key, lambda: self._blank[name])
@@ -81,6 +98,36 @@ class Filters(django_filters.FilterSet):
             blank, named = drawn_once(key, lambda: self._blank[name]), f' name="{name}"'
             return blank.replace(named, f'{named} value="{escape(value)}"', 1)
         return drawing(self.form[name])
+
+    def _draw_counted(self, name: str, counts: Mapping[str, int]) -> str:
+        """A <select> whose choices say how many there are; static/portal/portal.js renews it when a list is filtered in place."""
+        before, choices, after = self._frame(name)
+        chosen = self.data.get(name, "") if name in self.filters else ""
+        options = []
+        for value, label in choices:
+            mark = " selected" if value == chosen else ""
+            if not value:
+                options.append(f'<option value=""{mark}>{label}</option>')
+            elif value in counts or mark:
+                options.append(f'<option value="{value}"{mark}>{label} ({counts.get(value, 0)})</option>')
+        return f"{before}{''.join(options)}{after}"
+
+    def _frame(self, name: str) -> tuple[str, list[tuple[str, str]], str]:
+        """What stands before the options of a <select>, the options in the language in force, and what stands behind them."""
+        key = (type(self), get_language(), name, self.offered.get(name))
+        if key not in _framed:
+            if len(_framed) >= MOST:
+                _framed.clear()
+            field = self._blank[name]
+            start, _tag, rest = drawing(field).partition("<select")
+            attributes, _end, rest = rest.partition(">")
+            choices = [(escape(str(value)), escape(str(label))) for value, label in field.field.choices]
+            _framed[key] = (
+                f"{start}<select data-counted{attributes}>",
+                choices,
+                "</select>" + rest.partition("</select>")[2],
+            )
+        return _framed[key]
 
     @cached_property
     def _blank(self):

@@ -9,10 +9,15 @@ from decimal import Decimal
 from functools import cache
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+
+from core.drafts import SENT
 
 CLASSES = {
     "text": "kern-form-input__input",
@@ -26,6 +31,8 @@ CLASSES = {
 }
 
 
+NOTHING = QueryDict()
+DASHES = BLANK_CHOICE_DASH[0][1]
 KINDS = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
@@ -50,9 +57,27 @@ class KernBoundField(forms.BoundField):
     def kind(self) -> str:
         return kind_of(type(self.field.widget))
 
+    @cached_property
+    def initial(self):
+        """In a restored draft, what sends nothing while it is empty (a box, a list of several) is empty unless it was sent."""
+        sent = self.form.initial.get(SENT)
+        if (
+            sent is None
+            or self.html_name in sent
+            or self.field.widget.value_omitted_from_data({}, {}, self.html_name)
+        ):
+            return super().initial
+        return self.field.widget.value_from_datadict(NOTHING, {}, self.html_name)
+
     @property
     def limit(self) -> int | None:
         return self.field.widget.attrs.get("maxlength") if self.kind == "textarea" else None
+
+    @property
+    def before_fault(self) -> str:
+        """The label as a fault is said of it: a label that is a sentence takes no colon."""
+        label = str(self.label)
+        return label if label.endswith((".", "?", "!", ":")) else f"{label}:"
 
     @property
     def anchor(self) -> str:
@@ -105,12 +130,15 @@ def _textarea(widget: dict) -> SafeString:
 
 
 def _select(widget: dict) -> SafeString:
+    """What Django writes as dashes reads "–", or asks to choose where something has to be chosen."""
     parts = [f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>']
+    nothing = _("Please choose") if widget["required"] else "–"
     for group, options, _index in widget["optgroups"]:
         if group:
             parts.append(f'<optgroup label="{conditional_escape(str(group))}">')
         for option in options:
-            value, label = conditional_escape(str(option["value"])), conditional_escape(str(option["label"]))
+            value, label = conditional_escape(str(option["value"])), str(option["label"])
+            label = conditional_escape(nothing if label == DASHES else label)
             parts.append(f'<option value="{value}"{_attributes(option["attrs"])}>{label}</option>')
         if group:
             parts.append("</optgroup>")
@@ -177,6 +205,8 @@ class GermanDecimalField(forms.DecimalField):
                 value = value.replace(".", "").replace(",", ".")
             elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", value):
                 value = value.replace(".", "")
+            if re.search(r"\de[+-]?\d", value, re.IGNORECASE):  # 1e5: nobody means that
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
     def prepare_value(self, value):

@@ -126,6 +126,8 @@ class Listing:
     filterset: type
     columns: tuple[Column, ...]
     fields: tuple[str, ...]  # what the one query fetches
+    exported: tuple[Column, ...] = ()  # the columns of the download, where it holds more than the page
+    in_export: tuple[str, ...] = ()  # what the download's query fetches then
     ordering: tuple[str, ...]
     filename: str
     per_page = 25
@@ -201,7 +203,7 @@ class Listing:
         if not self._prepared or start:
             return list(self.ordered.values(*self.fields)[start : start + self.per_page])
         column, backwards = self.sort
-        key = type(self), column and column.key, backwards
+        key = type(self), self.fields, column and column.key, backwards
         found = prepared.fetch(key, lambda: self.ordered.values_list(*self.fields)[: self.per_page])
         return [dict(zip(self.fields, row, strict=True)) for row in found]
 
@@ -302,11 +304,15 @@ class Listing:
         if form not in ("csv", "xlsx"):
             return None
         make = csv_response if form == "csv" else xlsx_response
-        return make(self.filename, [str(column.label) for column in self.columns], self._plain_rows())
+        return make(self.filename, self.download_heads(), self._plain_rows())
+
+    def download_heads(self) -> list[str]:
+        return [str(column.label) for column in self.exported or self.columns]
 
     def _plain_rows(self) -> Iterable[list[Any]]:
-        for row in self.ordered.values(*self.fields).iterator(chunk_size=2000):
-            yield [column.plain(row) for column in self.columns]
+        columns = self.exported or self.columns
+        for row in self.ordered.values(*(self.in_export or self.fields)).iterator(chunk_size=2000):
+            yield [column.plain(row) for column in columns]
 
 
 def _head_cell(head: Head) -> str:

@@ -10,12 +10,14 @@ __all__ = [
     "Draft",
     "Link",
     "Mail",
+    "MediaItem",
     "Model",
     "OnceKey",
     "ReminderOff",
     "Stamped",
     "Transition",
     "Versioned",
+    "person",
 ]
 
 
@@ -26,18 +28,16 @@ class Model(RulesModelMixin, models.Model, metaclass=RulesModelBase):
         abstract = True
 
 
+def person(label, **options) -> models.ForeignKey:
+    """Who did it: written by an action, never by a form; the account stays as long as something was done with it."""
+    options = {"null": True, "editable": False, "on_delete": models.PROTECT, "related_name": "+", **options}
+    return models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=label, **options)
+
+
 class Stamped(Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("created by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    created_by = person(_("created by"), blank=True)
 
     class Meta:
         abstract = True
@@ -56,6 +56,7 @@ from core.attachments import Attachment  # noqa: E402
 from core.drafts import Draft  # noqa: E402
 from core.history import Transition  # noqa: E402
 from core.links import Link  # noqa: E402
+from core.media import MediaItem  # noqa: E402
 from core.once import OnceKey  # noqa: E402
 from core.outbox import Mail  # noqa: E402
 from core.reminders import ReminderOff  # noqa: E402

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from core import retention
@@ -32,6 +33,11 @@ class OnceKey(models.Model):
 
 def new_token() -> str:
     return str(uuid.uuid4())
+
+
+def token_of(request: HttpRequest) -> str:
+    """The one a form sent, so that a page shown again still creates once; a new one on a visit."""
+    return request.POST.get("once") or new_token()
 
 
 def create_once(token: str | None, *, by, create: Callable[[], models.Model]) -> models.Model:

@@ -13,7 +13,7 @@ from django.urls import reverse, translate_url
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from core.registry import navigation
+from core.registry import navigation, profile_panels
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,12 @@ class Panel:
 
     def render(self, request: HttpRequest) -> SafeString:
         return render_to_string(self.template, self.context, request)
+
+
+def panels_of(request: HttpRequest, obj) -> list[SafeString]:
+    """What other rooms add to the page of this object, ready for the template."""
+    makers = profile_panels.starting(f"{obj._meta.label}:")
+    return [panel.render(request) for make in makers if (panel := make(request, obj)) is not None]
 
 
 def layout(request: HttpRequest) -> dict[str, Any]:

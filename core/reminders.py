@@ -117,14 +117,17 @@ def write_due(today: date | None = None) -> int:
     for reminder in reminders:
         try:
             with transaction.atomic():
-                written += _write(reminder, today or timezone.localdate())
+                written += write(reminder, today or timezone.localdate())
         except Exception:
             log.exception("reminder %s could not be written", reminder.name)
     return written
 
 
-def _write(reminder: Reminder, today: date) -> int:
+def write(reminder: Reminder, today: date) -> int:
+    """The letters of one reminder; returns how many were new."""
     letters_due = {_key(reminder, *due): due for due in _letters(reminder, today)}
+    if not letters_due:
+        return 0
     known = set(Mail.objects.filter(key__in=letters_due).values_list("key", flat=True))
     quiet = set(ReminderOff.objects.filter(kind=reminder.kind.key).values_list("user", flat=True))
     fresh = {key: due for key, due in letters_due.items() if key not in known and due.user.pk not in quiet}

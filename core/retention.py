@@ -111,7 +111,8 @@ INVENTORY = Keeping(
     _("Contact persons of actors, interviews with their consents, internal notes"),
     _(
         "Answers are deleted at once when their consent is withdrawn. "
-        "Contact data and internal notes are deleted one year after the inventory is closed."
+        "Contact data and internal notes are deleted one year after the inventory is closed; "
+        "of an inventory that was cancelled the answers too."
     ),
     timedelta(days=365),
 )
@@ -120,6 +121,43 @@ BARRIERS = Keeping(
     _("Reported barriers"),
     _("Page, description and, if given, the e-mail address for the answer"),
     _("Description and e-mail address are deleted one year after the answer."),
+    timedelta(days=365),
+)
+HINTS = Keeping(
+    "hints",
+    _("Reports about entries of the directory"),
+    _("Description and, if given, the e-mail address for the answer"),
+    _("Description and e-mail address are deleted one year after the report was closed."),
+    timedelta(days=365),
+)
+INTAKES = Keeping(
+    "intakes",
+    _("Imported lists of organisations"),
+    _("The rows of the file as they were brought"),
+    _("Deleted 60 days later; what was taken in stands in the directory."),
+    timedelta(days=60),
+)
+RECEIPTS = Keeping(
+    "receipts",
+    _("Receipts of funded projects"),
+    _(
+        "Who was paid or paid when, for what and how much; only the municipality and the granting authority read it"
+    ),
+    _("As long as the grant is documented."),
+    automatic=False,
+)
+RECEIPT_TABLES = Keeping(
+    "receipt_tables",
+    _("Tables of receipts that were not taken in"),
+    _("The rows of the file as they were brought"),
+    _("Deleted when they are taken in or discarded, at the latest 60 days later."),
+    timedelta(days=60),
+)
+REPLIES = Keeping(
+    "replies",
+    _("Messages about offers and needs"),
+    _("Who wrote what to which organisation"),
+    _("Deleted one year after they were sent."),
     timedelta(days=365),
 )
 HISTORY = Keeping(
@@ -139,5 +177,5 @@ LOGS = Keeping(
 
 KEEPINGS = (
     ACCOUNT, ROLES, SESSIONS, DRAFTS, ONCE, MAIL, CONTACTS, SIGN_UPS, PARTICIPANTS, PARTICIPATION, SURVEYS, INVENTORY,
-    BARRIERS, HISTORY, LOGS,
+    BARRIERS, HINTS, INTAKES, RECEIPTS, RECEIPT_TABLES, REPLIES, HISTORY, LOGS,
 )  # fmt: skip

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Forbidden
+from core.choosing import SearchedChoiceField
+from core.editing import refuse
 from core.forms import GermanDateField
-from core.workflow import Refused, Step
+from core.workflow import Refused, Step, why_elsewhere
 
 
 class StepForm(forms.Form):
@@ -43,6 +45,11 @@ class StepForm(forms.Form):
                 help_text=_("Leave empty for today. Earlier days are shown as entered later."),
             )
 
+    @property
+    def searches(self) -> bool:
+        """The page offers what fits while somebody types."""
+        return any(isinstance(field, SearchedChoiceField) for field in self.fields.values())
+
     def clean_effective_on(self):
         day = self.cleaned_data["effective_on"]
         if day and day > timezone.localdate():
@@ -60,10 +67,12 @@ def step_page(
     done: str = "",
     form_class: type[StepForm] = StepForm,
     context: dict | None = None,
+    template: str = "steps/confirm.html",
 ) -> HttpResponse:
     """Show the confirm page, or take the step by calling `action(obj, by=..., **what the form asked)` and go `back` with a message.
 
-    A person without the permission gets 403 already on GET; a refused guard answers 409 with the sentence and keeps the input.
+    A person without the permission gets 403 already on GET; a refused guard answers 409 with the sentence and keeps the input. Where the
+    step does not begin at the present state, the page says so and asks nothing.
     """
     if not request.user.has_perm(step.permission, obj):
         raise Forbidden()
@@ -75,11 +84,10 @@ def step_page(
             try:
                 action(obj, by=request.user, **form.cleaned_data)
             except Refused as refusal:
-                field = form.beside.get(refusal.field, refusal.field)
-                form.add_error(field if field in form.fields else None, refusal.sentence)
-                status = 409
+                status = refuse(form, refusal)
             else:
                 messages.success(request, done or _("Done: %(step)s") % {"step": step.label})
                 return redirect(back)
-    page = {"form": form, "step": step, "obj": obj, "back": back, **(context or {})}
-    return render(request, "steps/confirm.html", page, status=status)
+    elsewhere = why_elsewhere(step, obj) if request.method == "GET" and step.sources else ""
+    page = {"form": form, "step": step, "obj": obj, "back": back, "elsewhere": elsewhere, **(context or {})}
+    return render(request, template, page, status=status)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -27,7 +28,17 @@ from core.history import Transition, events_of
 from core.registry import processes, timelines
 from core.workflow import Process
 
-SILENT = {"id", "state", "version", "created_at", "updated_at", "created_by", "sort_key", "search_key"}
+SILENT = {
+    "id",
+    "state",
+    "version",
+    "versions",
+    "created_at",
+    "updated_at",
+    "created_by",
+    "sort_key",
+    "search_key",
+}
 DERIVED = SILENT | {"search", "name_key", "seats_taken", "password", "last_login"}
 NAMES = ("title", "text", "code", "date")
 LONGEST, SHOWN, PAGE, PAGES = 80, 50, 30, 40
@@ -221,12 +232,19 @@ def _is_told_by_a_step(older: models.Model | None, event: models.Model, begun: b
 
 
 def _between(model: type[models.Model], older: models.Model, event: models.Model) -> Iterator[Change]:
+    """The columns that differ; of a key to any kind of row once, by the name of its kind."""
+    any_kind = {
+        key.fk_field: key.ct_field for key in model._meta.private_fields if isinstance(key, GenericForeignKey)
+    }
+    told = set()
     for column in event._meta.concrete_fields:
         if column.name.startswith("pgh_") or column.name in SILENT:
             continue
         before, after = getattr(older, column.attname), getattr(event, column.attname)
-        if before != after:
-            yield _change(model, column.name, before, after)
+        name = any_kind.get(column.name, column.name)
+        if before != after and name not in told:
+            told.add(name)
+            yield _change(model, name, before, after)
 
 
 def _unkept(model: type[models.Model], older: models.Model | None, event: models.Model) -> Iterator[Change]:

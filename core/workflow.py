@@ -137,11 +137,8 @@ def take(
         type(obj)._base_manager.select_for_update(of=("self",)).only("pk").get(pk=obj.pk)
         obj.refresh_from_db()
         source = obj.state
-        if source not in step.sources:
-            raise Refused(
-                _("This step is no longer possible: the state is now “%(state)s”.")
-                % {"state": obj.get_state_display()}
-            )
+        if sentence := why_elsewhere(step, obj):
+            raise Refused(sentence)
         _check(obj, act)
         for name, value in act.changes.items():
             setattr(obj, name, value)
@@ -160,6 +157,14 @@ def open_steps(obj: models.Model, user) -> list[OpenStep]:
         answer = _first_fault(obj, Act(step, user, timezone.localdate(), asking=True))
         found.append(OpenStep(step, str(answer.sentence) if answer else ""))
     return found
+
+
+def why_elsewhere(step: Step, obj: models.Model) -> str:
+    """The sentence when the step does not begin at the present state; empty when it does."""
+    if obj.state in step.sources:
+        return ""
+    words = _("This step is not possible: the state is now “%(state)s”.")
+    return words % {"state": obj.get_state_display()}
 
 
 def _check(obj: models.Model, act: Act) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from core import richtext
 from core.documents.runs import parts_of_html, runs_of
+from core.documents.words import said
 
 
 class Part:
@@ -80,7 +81,7 @@ class Items(Part):
     template = "documents/items.html"
 
     def __post_init__(self):
-        self.items = [str(item) for item in self.items]
+        self.items = [said(item) for item in self.items]
 
     def printed(self) -> list[dict[str, Any]]:
         runs = [runs_of(item) for item in self.items]
@@ -98,7 +99,7 @@ class Facts(Part):
     template = "documents/facts.html"
 
     def __post_init__(self):
-        self.pairs = [(str(name), str(value)) for name, value in self.pairs if value not in (None, "")]
+        self.pairs = [(str(name), said(value)) for name, value in self.pairs if value not in (None, "")]
 
     def printed(self) -> list[dict[str, Any]]:
         pairs = [[name, runs_of(value)] for name, value in self.pairs]
@@ -110,7 +111,7 @@ class Facts(Part):
 
 @dataclass
 class Table(Part):
-    """`widths` are shares of the line, one a column; all alike without them. Cells are written as `str` gives them."""
+    """`widths` are shares of the line, one a column; all alike without them. Columns of amounts in euros stand to the right."""
 
     caption: str
     heads: Sequence[str]
@@ -120,17 +121,28 @@ class Table(Part):
 
     def __post_init__(self):
         self.heads = [str(head) for head in self.heads]
-        self.rows = [["" if cell is None else str(cell) for cell in row] for row in self.rows]
+        self.rows = [[said(cell) for cell in row] for row in self.rows]
         self.widths = list(self.widths) or [1] * len(self.heads)
 
     @property
-    def labelled(self) -> list[list[tuple[str, str]]]:
-        """Each cell with the head of its column, which stands before it on a narrow screen."""
-        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+    def amounts(self) -> list[bool]:
+        """By column: whether all that stands in it is money."""
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.heads)
+        filled = [[cell for cell in column if cell] for column in columns]
+        return [bool(cells) and all(cell.endswith("€") for cell in cells) for cells in filled]
+
+    @property
+    def headed(self) -> list[tuple[str, bool]]:
+        return list(zip(self.heads, self.amounts, strict=True))
+
+    @property
+    def labelled(self) -> list[list[tuple[str, str, bool]]]:
+        """Each cell with the head of its column, which stands before it on a narrow screen, and whether it is money."""
+        return [list(zip(self.heads, row, self.amounts, strict=True)) for row in self.rows]
 
     def printed(self) -> list[dict[str, Any]]:
         table = {"caption": str(self.caption), "heads": self.heads, "rows": self.rows, "widths": self.widths}
-        return [{"kind": "table", **table}]
+        return [{"kind": "table", **table, "amounts": self.amounts}]
 
     def data(self) -> dict[str, Any]:
         return {

@@ -7,11 +7,13 @@ from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from core.pages import Navigation, in_language
+from core.registry import directories as registered
 
 register = template.Library()
 HERE, TOKEN = "__here__", "__token__"
@@ -41,6 +43,23 @@ def footer(context) -> SafeString:
     words = {"here": HERE, "demo": settings.DEMO, "operator": operator}
     drawn = _once(key, lambda: render_to_string("layout/footer.html", words))
     return mark_safe(drawn.replace(HERE, quote(request.path) if request else ""))
+
+
+@register.simple_tag(takes_context=True)
+def directories(context, group: str) -> SafeString:
+    """The pages of a group beside this one (static/portal/directory.css)."""
+    path = context["request"].path
+    return mark_safe(_once(("directories", group, get_language(), path), lambda: _directories(group, path)))
+
+
+def _directories(group: str, path: str) -> str:
+    items = []
+    for entry in registered.starting(f"{group}:"):
+        url = reverse(entry.url_name)
+        here = ' aria-current="page"' if url == path else ""
+        items.append(f'<li><a href="{escape(url)}"{here}>{escape(entry.label)}</a></li>')
+    label = escape(gettext("Directories"))
+    return f'<nav class="d-tabs" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
 
 
 @register.simple_tag(takes_context=True)
