@@ -10,9 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Consent, Invitation, RoleAssignment, User, people_with
-from accounts.states import INVITATION, SCOPES, InvitationState, Role
+from accounts.states import GIVEN_BY_HOLDERS, INVITATION, SCOPES, InvitationState, Role
 from core import letters
 from core.access import require
+from core.registry import role_guards
 from core.reminders import Kind, switch
 from core.workflow import Refused, begin, take
 
@@ -34,11 +35,12 @@ def invite(*, email: str, role: str, scope: models.Model | None = None, by: User
 
 
 def accept_invitation(invitation: Invitation, *, by: User) -> RoleAssignment:
-    """The person gets the role at once; whoever invited is told by mail."""
+    """The person gets the role at once; whoever invited is told by mail, and who holds it already if they invited from outside."""
     with transaction.atomic():
         take(INVITATION.accept, invitation, by=by, changes={"accepted_at": timezone.now()})
         role = grant_role(invitation.role, user=by, scope=invitation.scope, by=invitation.created_by)
         _tell_inviter(invitation, by)
+        _tell_colleagues(role, by=invitation.created_by)
     return role
 
 
@@ -99,13 +101,17 @@ def take_back_role(role: str, *, user: User, scope: models.Model) -> None:
 
 
 def end_role(assignment: RoleAssignment, *, by: User) -> None:
-    """The right ends at once, for sessions that are open too. The person is told by mail, unless they ended it themselves."""
+    """The right ends at once, for sessions that are open too. The person is told by mail, unless they ended it themselves, and so is who
+    holds the same role if somebody from outside ended it."""
     with transaction.atomic():
         admins = _locked_admins() if assignment.role == Role.ADMIN else set()
         assignment = RoleAssignment.objects.select_for_update().get(pk=assignment.pk)
         require(by, "accounts.end_roleassignment", assignment)
         if assignment.ended_at is not None:
             raise Refused(_("This role has already ended."))
+        for bars in role_guards.starting(f"{assignment.role}:"):
+            if sentence := bars(assignment, by):
+                raise Refused(sentence)
         if assignment.role == Role.ADMIN and not admins - {assignment.pk}:
             raise Refused(_("The last administration cannot end. Give the role to somebody else first."))
         assignment.ended_at = timezone.now()
@@ -113,6 +119,7 @@ def end_role(assignment: RoleAssignment, *, by: User) -> None:
         assignment.user.__dict__.pop("roles", None)
         if by != assignment.user:
             _tell_role_ended(assignment)
+            _tell_colleagues(assignment, by=by)
 
 
 def give_consent(user: User, kind: str, *, version: str) -> Consent:
@@ -233,3 +240,29 @@ def _tell_role_ended(assignment: RoleAssignment) -> None:
         path=lambda: reverse("accounts:own_data"),
         always=True,
     )
+
+
+def _tell_colleagues(assignment: RoleAssignment, *, by: User | None) -> None:
+    """Who keeps an organisation or a municipality learns when somebody who does not gives or ends a role for it."""
+    if assignment.role not in GIVEN_BY_HOLDERS or by in (None, assignment.user):
+        return
+    holders = RoleAssignment.objects.people_who(assignment.role, assignment.scope)
+    if holders.filter(pk=by.pk).exists():
+        return
+    ended = assignment.ended_at is not None
+
+    def line() -> str:
+        words = {"by": by, "person": assignment.user, "role": assignment.describe()}
+        if ended:
+            return _("%(by)s has ended this role of %(person)s: %(role)s.") % words
+        return _("%(by)s has given %(person)s this role: %(role)s.") % words
+
+    for colleague in holders.exclude(pk=assignment.user_id):
+        letters.write(
+            "accounts.role_of_colleague",
+            user=colleague,
+            key=f"accounts.role_of_colleague:{assignment.pk}:{'ended' if ended else 'given'}:{colleague.pk}",
+            subject=lambda: _("Who keeps it has changed: %(object)s") % {"object": assignment.scope},
+            lines=[line, lambda: _("You can see and end the roles you give under “People and roles”.")],
+            path=lambda: reverse("accounts:people"),
+        )

@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Invitation, RoleAssignment, User, proven_addresses
-from accounts.roles import roles_of, type_of
+from accounts.roles import objects_of_giver, roles_of, type_of
 from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, NEEDS_SECOND_FACTOR, SCOPES, Role
 from core.drafts import Draft
 from core.outbox import Mail
 from core.pages import NextStep, Panel
-from core.registry import own_data, role_scopes
+from core.registry import own_data, role_givers, role_scopes
 from core.reminders import switched_off
 
 HITS = 20
@@ -65,7 +65,7 @@ def offers_of(user) -> list[Offer]:
     """What this person may give, one's own objects first; the same answer as `accounts.rules.may_give`, as a list of choices."""
     roles = roles_of(user)
     everything = roles.is_admin or user.is_superuser
-    offers = [] if everything else list(_for_own_objects(roles))
+    offers = [] if everything else [*_for_own_objects(roles), *_for_kept_objects(user)]
     for role in Role:
         if everything or (role in GIVEN_BY_STAFF and roles.any(Role.PROGRAMME_STAFF)):
             labels = [label for label in SCOPES[role] if role_scopes.get(label)]
@@ -80,6 +80,13 @@ def _for_own_objects(roles) -> Iterator[Offer]:
                 ids = roles.ids(role, label)
                 found = _all_of(label).in_bulk(ids).values() if ids else ()
                 yield from (Offer(role, label, scope) for scope in sorted(found, key=str))
+
+
+def _for_kept_objects(user) -> Iterator[Offer]:
+    for role in Role:
+        if role in role_givers:
+            found = objects_of_giver(user, role)
+            yield from (Offer(role, SCOPES[role][0], scope) for scope in sorted(found, key=str))
 
 
 # ---- the list of people ----------------------------------------------------------------------------------------------

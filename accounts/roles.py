@@ -1,6 +1,7 @@
 """What a person is, to which object, today: read once per request."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, SCOPES, Role
+from core.registry import role_givers
 
 
 class Roles:
@@ -16,6 +18,7 @@ class Roles:
     def __init__(self, rows: Iterable[tuple[str, str | None, str | None, int | None]] = ()):
         self._ids: dict[tuple[str, str], set[int]] = {}
         self.names: set[str] = set()
+        self._worked_out: dict[str, Any] = {}
         for role, app_label, model, scope_id in rows:
             self.names.add(role)
             if scope_id is not None:
@@ -36,6 +39,12 @@ class Roles:
     def ids(self, role: str, model: str) -> set[int]:
         """The ids of the objects of this model the role is held for."""
         return self._ids.get((role, model), set())
+
+    def worked_out(self, key: str, find: Callable[[], Any]) -> Any:
+        """What follows from these roles in another room, found once a request."""
+        if key not in self._worked_out:
+            self._worked_out[key] = find()
+        return self._worked_out[key]
 
     @property
     def is_admin(self) -> bool:
@@ -71,7 +80,16 @@ def given_by(user) -> Q:
     for role in GIVEN_BY_HOLDERS & roles.names:
         for label in SCOPES[role]:
             found |= Q(role=role, scope_type=type_of(label), scope_id__in=roles.ids(role, label))
+    for role in Role:
+        if role in role_givers:
+            kept = objects_of_giver(user, role).values("pk")
+            found |= Q(role=role, scope_type=type_of(SCOPES[role][0]), scope_id__in=kept)
     return found
+
+
+def objects_of_giver(user, role: str) -> models.QuerySet:
+    """The objects for which this person gives the role because they keep them; the room of the object says which."""
+    return role_givers.get(role)(user)
 
 
 def type_of(label: str) -> ContentType:

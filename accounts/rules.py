@@ -2,8 +2,9 @@
 
 import rules
 
-from accounts.roles import roles_of
+from accounts.roles import objects_of_giver, roles_of
 from accounts.states import GIVEN_BY_HOLDERS, GIVEN_BY_STAFF, Role
+from core.registry import role_givers
 
 
 def holds(role: str):
@@ -20,8 +21,9 @@ is_editor = holds(Role.EDITOR)
 
 @rules.predicate
 def may_give(user, assignment=None) -> bool:
-    """May give and end this role here: administration everything; programme staff coordinators, facilitators and editors and, for their own
-    programme, staff; a coordinator further coordinators of the same municipality; an editor colleagues of the same organisation."""
+    """May give and end this role here: administration everything; programme staff coordinators, facilitators and editors and, for their
+    own programme, staff; a coordinator further coordinators of the same municipality; an editor colleagues of the same organisation; who
+    keeps a body its members (`core.registry.role_givers`)."""
     roles = roles_of(user)
     if roles.is_admin or user.is_superuser:
         return True
@@ -30,6 +32,8 @@ def may_give(user, assignment=None) -> bool:
     role = assignment.role
     if roles.any(Role.PROGRAMME_STAFF) and role in GIVEN_BY_STAFF:
         return True
+    if role in role_givers:
+        return objects_of_giver(user, role).filter(pk=assignment.scope_id).exists()
     return role in GIVEN_BY_HOLDERS and roles.has_id(role, assignment.scope_label, assignment.scope_id)
 
 

@@ -10,31 +10,43 @@ from core.workflow import Fault, Process, Step
 
 class Role(models.TextChoices):
     ORG_EDITOR = "org_editor", _("Editor of an organisation")
+    UMBRELLA_MANAGER = "umbrella_manager", _("Umbrella organisation")
     COORDINATOR = "coordinator", _("Municipal coordinator")
+    UNIT_STAFF = "unit_staff", _("Staff of a municipal office")
     FACILITATOR = "facilitator", _("Facilitator")
+    BODY_MEMBER = "body_member", _("Member of a body")
     PROGRAMME_STAFF = "programme_staff", _("Programme staff")
+    GRANT_OFFICER = "grant_officer", _("Granting authority")
+    REVIEWER = "reviewer", _("Reviewer")
     EDITOR = "editor", _("Editorial office")
     ADMIN = "admin", _("Administration")
 
 
 SCOPES: dict[str, tuple[str, ...]] = {
     Role.ORG_EDITOR: ("organisations.organisation",),
+    Role.UMBRELLA_MANAGER: ("organisations.organisation",),
     Role.COORDINATOR: ("municipalities.municipality",),
+    Role.UNIT_STAFF: ("organisations.organisation",),
     Role.FACILITATOR: ("programmes.participation", "inventory.inventory", "meetings.workshop"),
+    Role.BODY_MEMBER: ("bodies.body",),
     Role.PROGRAMME_STAFF: ("programmes.programme",),
+    Role.GRANT_OFFICER: ("programmes.programme",),
+    Role.REVIEWER: ("programmes.programme",),
     Role.EDITOR: (),
     Role.ADMIN: (),
 }
 """The kinds of object a role may be scoped to, as `app_label.model`; an empty tuple means the role has no scope."""
 
-GIVEN_BY_STAFF = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.ORG_EDITOR})
+GIVEN_BY_STAFF = frozenset({Role.COORDINATOR, Role.FACILITATOR, Role.ORG_EDITOR, Role.UMBRELLA_MANAGER})
 """Programme staff give these for any object."""
 
-GIVEN_BY_HOLDERS = frozenset({Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ORG_EDITOR})
+GIVEN_BY_HOLDERS = frozenset(
+    {Role.PROGRAMME_STAFF, Role.GRANT_OFFICER, Role.COORDINATOR, Role.ORG_EDITOR, Role.UMBRELLA_MANAGER}
+)
 """Whoever holds one of these gives it further for the same object."""
 
 NEEDS_SECOND_FACTOR = frozenset(
-    {Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF, Role.EDITOR, Role.ADMIN}
+    {Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF, Role.GRANT_OFFICER, Role.EDITOR, Role.ADMIN}
 )
 
 

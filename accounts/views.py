@@ -18,9 +18,9 @@ from accounts.wording import OWN_DATA_WORDS
 from core.access import get_for, require
 from core.documents import Document, respond
 from core.documents.plain import parts_of
-from core.once import create_once, new_token
+from core.editing import attempt, sent
+from core.once import create_once, token_of
 from core.stepping import step_page
-from core.workflow import Refused
 
 STEP_ACTIONS = {
     "accept": actions.accept_invitation,
@@ -47,31 +47,22 @@ def _inviting(request: HttpRequest) -> bool:
 def invite(request: HttpRequest) -> HttpResponse:
     """Asks for the password again before it invites; allauth keeps what was typed meanwhile."""
     require(request.user, "accounts.invite_invitation")
-    status = 200
-    if request.method != "POST":
-        form = InviteForm(by=request.user)
-    elif not _inviting(request):
-        form = InviteForm(by=request.user, initial=request.POST.dict())
-    else:
-        form = InviteForm(request.POST, by=request.user)
-        status = 422
-        if form.is_valid():
-            try:
-                invitation = _invite_once(request, form.cleaned_data)
-            except Refused as refusal:
-                form.add_error(refusal.field, refusal.sentence)
-                status = 409
-            else:
-                words = {"email": invitation.email}
-                messages.success(request, _("Invited: %(email)s. The person receives a mail.") % words)
-                return redirect("accounts:people")
-    page = {"form": form, "once": request.POST.get("once") or new_token()}
-    return render(request, "accounts/invite.html", page, status=status)
+    asked = sent(request) if _inviting(request) else None
+    given = {"offer": request.GET["offer"]} if "offer" in request.GET else {}
+    initial = given if _inviting(request) else request.POST.dict()
+    form = InviteForm(asked, by=request.user, initial=initial)
+    tried = attempt(
+        request, form, lambda: _invite_once(request, form.cleaned_data),
+        done=lambda made: _("Invited: %(email)s. The person receives a mail.") % {"email": made.email},
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("accounts:people")
+    return render(request, "accounts/invite.html", tried.page, status=tried.status)
 
 
 def _invite_once(request: HttpRequest, said: dict) -> Invitation:
     return create_once(
-        request.POST.get("once"),
+        token_of(request),
         by=request.user,
         create=lambda: actions.invite(
             email=said["email"], role=said["role"], scope=said["object"], by=request.user
