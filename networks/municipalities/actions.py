@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.access import require
 from core.versions import save_checked
 from networks.municipalities import intake
 from networks.municipalities.gv100ad import UNINCORPORATED, BadRegister, Fault, Register
@@ -167,6 +168,7 @@ def update_profile(
     municipality: Municipality, *, changes: Mapping[str, Any], version: int, by
 ) -> Municipality:
     """Write what a municipality says about itself. Raises core.versions.Stale when somebody saved in between. No mail, no state."""
+    require(by, "municipalities.present_municipality", municipality)
     unknown = set(changes) - set(PRESENTATION)
     if unknown:
         raise ValidationError(f"not part of the presentation: {sorted(unknown)}")

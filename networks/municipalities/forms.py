@@ -3,19 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from networks.municipalities.actions import PRESENTATION
 from networks.municipalities.gv100ad import MOST_BYTES
 from networks.municipalities.models import Municipality
 
 
-class PresentationForm(forms.ModelForm):
-    """`version` travels along, so that two people who write at once get a comparison."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
+class PresentationForm(VersionedForm):
     class Meta:
         model = Municipality
-        fields = ("intro", "website", "street", "plz", "city", "head_title", "head_name", "council_name")
+        fields = PRESENTATION
         widgets = {
             "intro": forms.Textarea(attrs={"rows": 10}),
             "plz": forms.TextInput(attrs={"class": "p-short", "inputmode": "numeric"}),
@@ -26,22 +23,6 @@ class PresentationForm(forms.ModelForm):
             "head_title": _("For example mayor or head of the county"),
             "council_name": _("For example town council"),
         }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
-
-    @property
-    def changes(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in PRESENTATION}
-
-    def compared_with(self, current: Municipality) -> list[tuple[str, str, str]]:
-        """Where the row as it is now differs from what was typed: label, now, typed."""
-        return [
-            (str(self.fields[name].label), getattr(current, name), self.cleaned_data[name])
-            for name in PRESENTATION
-            if getattr(current, name) != self.cleaned_data[name]
-        ]
 
 
 class RegisterForm(forms.Form):

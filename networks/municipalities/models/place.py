@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,20 @@ from networks.municipalities.states import (
 
 NEARNESS = """CASE WHEN "municipalities_municipality"."search_key" = %s THEN 0
     WHEN starts_with("municipalities_municipality"."search_key", %s) THEN 1 ELSE 2 END"""
+WITHIN = """
+    WITH centre AS (
+        SELECT coalesce(p.latitude, avg(c.latitude)) AS lat, coalesce(p.longitude, avg(c.longitude)) AS lon
+        FROM municipalities_municipality p LEFT JOIN municipalities_municipality c ON c.parent_county_id = p.id
+        WHERE p.id = ANY(%(places)s) GROUP BY p.id)
+    SELECT m.id FROM centre JOIN municipalities_municipality m
+      ON m.latitude BETWEEN lat - %(km)s / 111.2 AND lat + %(km)s / 111.2
+     AND m.longitude BETWEEN lon - %(km)s / (111.2 * cos(radians(lat))) AND lon + %(km)s / (111.2 * cos(radians(lat)))
+    WHERE 6371 * 2 * asin(sqrt(sin(radians(m.latitude - lat) / 2) ^ 2
+          + cos(radians(lat)) * cos(radians(m.latitude)) * sin(radians(m.longitude - lon) / 2) ^ 2)) <= %(km)s
+    UNION SELECT id FROM municipalities_municipality WHERE id = ANY(%(places)s) OR parent_county_id = ANY(%(places)s)
+"""
+"""Places around others: first those in the box, which the index `municipality_located` finds, then those near enough. A county has no
+coordinate of its own; its middle is that of its places."""
 LISTED = Q(is_active=True) & ~Q(kind=Kind.UNINCORPORATED)
 
 PLZ = RegexValidator(r"\A\d{5}\Z", _("A postcode has 5 digits."))
@@ -68,6 +82,13 @@ class MunicipalityQuerySet(models.QuerySet):
         key = search_key(words)
         near = RawSQL(NEARNESS, (key, key), output_field=models.IntegerField())
         return self.order_by(near, F("inhabitants").desc(nulls_last=True), "sort_key", "id")
+
+    @staticmethod
+    def within(places: Iterable[int], km: int) -> list[int]:
+        """The keys of these places, of what lies in them, and of all that lie at most so far away. One query."""
+        with connection.cursor() as cursor:
+            cursor.execute(WITHIN, {"places": list(places), "km": km})
+            return [pk for (pk,) in cursor.fetchall()]
 
     def keyed(self, ags: str):
         """The place that carries this key now or carried it once; the present holder comes first."""
@@ -155,6 +176,7 @@ class Municipality(Stamped, Versioned):
             models.Index("kind", "sort_key", name="municipality_by_kind", condition=LISTED),
             models.Index(F("inhabitants").desc(), name="municipality_by_size", condition=LISTED),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="municipality_search"),
+            models.Index(fields=["latitude", "longitude"], name="municipality_located"),
             models.Index(OpClass("ags", name="text_pattern_ops"), name="municipality_by_ags"),
         ]  # fmt: skip
 
