@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from babel import Locale
+from babel.localedata import locale_identifiers
 from django.utils.translation import get_language
 
 from core.text import search_key, sort_key
@@ -44,9 +45,22 @@ LANGUAGE_NAMES = {
         "rn": "Kirundi", "lg": "Luganda",
     },
 }  # fmt: skip
+NATIVE_NAMES = {
+    "fa_AF": "دری",
+    "kmr": "Kurmancî",
+    "ckb": "سۆرانی",
+    "tw": "Twi",
+    "ti": "ትግርኛ",
+    "rom": "Romani",
+    "syr": "ܣܘܪܝܝܐ",
+}
+_LOCALES = frozenset(locale_identifiers())
 LANGUAGE_ALIASES = {
     "persisch": "fa", "farsi": "fa", "persian": "fa", "kurdisch (kurmandschi)": "kmr", "zentralkurdisch": "ckb",
 }  # fmt: skip
+
+
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "fa_AF", "he", "ps", "syr", "ug", "ur"})
 
 
 def _shown(language: str | None) -> str:
@@ -79,6 +93,22 @@ def countries(language: str | None = None) -> dict[str, str]:
 def languages(language: str | None = None) -> dict[str, str]:
     """Language code -> name in this language, sorted by name."""
     return _languages(_shown(language))
+
+
+def tag_of(code: str) -> str:
+    """The code as `lang` in a page wants it: fa_AF is fa-AF."""
+    return code.replace("_", "-")
+
+
+def direction_of(code: str) -> str:
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache
+def native_name(code: str) -> str:
+    """How those who speak the language call it; the German name where CLDR does not know."""
+    own = NATIVE_NAMES.get(code) or (Locale.parse(code).languages.get(code) if code in _LOCALES else None)
+    return own or _languages("de")[code]
 
 
 @lru_cache

@@ -37,6 +37,7 @@ UMBRELLAS = (Kind.LOCAL_UMBRELLA, Kind.STATE_UMBRELLA, Kind.FEDERAL_UMBRELLA)
 
 class LegalForm(models.TextChoices):
     EV = "ev", _("Registered association (e. V.)")
+    EV_UNIT = "ev_unit", _("Sub-unit of a registered association, laid down in its statutes")
     NEV = "nev", _("Association that is not registered")
     GGMBH = "ggmbh", _("Charitable company (gGmbH)")
     GMBH = "gmbh", _("Company (GmbH)")
@@ -44,6 +45,10 @@ class LegalForm(models.TextChoices):
     PUBLIC_BODY = "koerperschaft", _("Public body")
     INITIATIVE = "initiative", _("Initiative without legal form")
     OTHER = "other", _("Other")
+
+
+CARRIED_BY_EV = (LegalForm.EV, LegalForm.EV_UNIT)
+"""What the definition of a migrant organisation in the grants of North Rhine-Westphalia asks for."""
 
 
 class Function(models.TextChoices):
@@ -127,3 +132,10 @@ class TargetGroup(models.TextChoices):
     VOLUNTEERS = "volunteers", _("Volunteers")
     PROFESSIONALS = "professionals", _("Professionals and administration")
     PUBLIC = "public", _("General public")
+
+
+FIELD_OF_GROUP = {ActorGroup.A3: PolicyField.MIGRATION, ActorGroup.A5: PolicyField.KEZ}
+"""The policy field a group usually works in: the form proposes it."""
+
+LEVEL_OF_KIND = {Kind.STATE_UMBRELLA: Level.STATE, Kind.FEDERAL_UMBRELLA: Level.FEDERAL}
+"""Where an organisation of this kind works, unless it says otherwise; all others locally."""

@@ -3,26 +3,29 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from accounts.models import RoleAssignment
-from accounts.roles import roles_of
+from accounts.models import Invitation, RoleAssignment
+from accounts.roles import roles_of, type_of
 from accounts.states import Role
 from core.history import Transition
+from core.media import MediaItem
 from core.text import search_key, slug_of
 from networks.municipalities.models import Municipality
 from networks.organisations import codes
 from networks.organisations.kinds import PolicyField, TargetGroup
-from networks.organisations.models import ContactPerson, FormerSlug, Organisation, Revision
+from networks.organisations.models import ContactPerson, FormerSlug, Organisation, OrganisationText, Revision
+from networks.organisations.models.gaps import CONTACTS, NEEDED
+from networks.organisations.models.visibility import as_read_by, kept_back
 from networks.organisations.rules import is_staff
-from networks.organisations.states import MUNICIPALITY, OrganisationState, RevisionState
+from networks.organisations.states import LABEL, MUNICIPALITY, OrganisationState, RevisionState
 
-RESERVED_SLUGS = frozenset({"eintragen"})
+RESERVED_SLUGS = frozenset({"eintragen", "angebote"})
 MOST_PLACES = 20
-SHORTEST_HINT = 4
 TURNED_DOWN = (
     OrganisationState.CHANGES_REQUESTED,
     OrganisationState.REJECTED,
@@ -39,20 +42,6 @@ def name_taken(
     key = Organisation.keys_of(name, "")["name_key"]
     return (
         Organisation.objects.holding_name(key).filter(municipality=municipality).exclude(pk=exclude).first()
-    )
-
-
-def similar_names(name: str, user, exclude: int | None = None) -> list[Organisation]:
-    """Up to five entries this person may see whose name is like it, the most similar first; empty for a few letters."""
-    key = search_key(name)
-    if len(key) < SHORTEST_HINT:
-        return []
-    found = Organisation.objects.visible_to(user).exclude(pk=exclude)
-    return list(
-        found.exclude(state__in=[OrganisationState.REJECTED, OrganisationState.ARCHIVED])
-        .filter(search_key__trigram_word_similar=key)
-        .select_related("municipality")
-        .order_by(TrigramWordSimilarity(key, "search_key").desc(), "sort_key")[:5]
     )
 
 
@@ -112,6 +101,45 @@ def editors_of(organisation: Organisation) -> QuerySet:
     return RoleAssignment.objects.people_who(Role.ORG_EDITOR, organisation)
 
 
+def bars_leaving(assignment: RoleAssignment, by) -> str | None:
+    """The last one who keeps a profile does not leave it to nobody; staff may end a role all the same. Locks, so that of two who leave in
+    the same second one stays."""
+    kept = Organisation.objects.select_for_update(of=("self",)).filter(pk=assignment.scope_id)
+    organisation = kept.exclude(state__in=[OrganisationState.REJECTED, OrganisationState.ARCHIVED]).first()
+    if (
+        organisation is None
+        or is_staff.test(by, None)
+        or organisation.keepers_beside(assignment.user).exists()
+    ):
+        return None
+    return _(
+        "The last person who keeps a profile cannot leave. Please invite a successor first, or ask the coordinator to find one."
+    )
+
+
+def keepers_of(organisation: Organisation) -> QuerySet[RoleAssignment]:
+    """Who keeps the profile, since when."""
+    held = RoleAssignment.objects.effective().filter(
+        role=Role.ORG_EDITOR, scope_type=type_of(LABEL), scope_id=organisation.pk
+    )
+    return held.select_related("user").order_by("valid_from", "pk")
+
+
+def invited_to(organisation: Organisation) -> QuerySet[Invitation]:
+    """Who is invited to keep it and has not answered."""
+    invited = Invitation.objects.open().filter(
+        role=Role.ORG_EDITOR, scope_type=type_of(LABEL), scope_id=organisation.pk
+    )
+    return invited.order_by("-sent_at")
+
+
+def people_of(organisation: Organisation) -> QuerySet:
+    """Who acts for it: the editors; for an office those who coordinate its municipality."""
+    if organisation.is_office:
+        return RoleAssignment.objects.people_who(Role.COORDINATOR, organisation.office_of)
+    return editors_of(organisation)
+
+
 def may_review(user) -> bool:
     """Coordinates a municipality or belongs to the programme team: has a queue and may keep offices."""
     return roles_of(user).any(Role.COORDINATOR) or is_staff.test(user, None)
@@ -157,12 +185,76 @@ def queue_of(user) -> list[Waiting]:
     return sorted(waiting, key=lambda entry: entry.since)
 
 
+def proposed_of(organisation: Organisation) -> dict[str, Any]:
+    """The values that wait for a decision, field by field: what editors go on writing from."""
+    revision = (
+        organisation.revisions.open().first() if organisation.state == OrganisationState.PUBLISHED else None
+    )
+    return revision.proposed() if revision else {}
+
+
+def logo_of_editors(organisation: Organisation) -> MediaItem | None:
+    """The logo as editors see it: the proposed one while it waits."""
+    pk = proposed_of(organisation).get("logo_id", organisation.logo_id)
+    return MediaItem.objects.filter(pk=pk).first() if pk else None
+
+
+def proposed_logo(revision: Revision) -> MediaItem | None:
+    """The picture a change proposes, as long as it is there."""
+    pk = revision.changes.get("logo_id", (None, None))[1]
+    return MediaItem.objects.filter(pk=pk).first() if pk else None
+
+
+def text_of_editors(organisation: Organisation, language: str) -> OrganisationText:
+    """The texts in one language as editors see them: with what waits for a decision; empty where there are none. Carries the version
+    of the profile."""
+    text = organisation.texts.filter(language=language).first()
+    text = text or OrganisationText(organisation=organisation, language=language)
+    for name, value in proposed_of(organisation).items():
+        field, *of = name.split(".")
+        if of == [language]:
+            setattr(text, field, value)
+    text.version = organisation.version
+    return text
+
+
+def languages_of_editors(organisation: Organisation) -> list[str]:
+    """The languages the profile has texts in, proposed ones included."""
+    there = set(organisation.texts.values_list("language", flat=True))
+    return sorted(
+        there
+        | {name.split(".")[1] for name, text in proposed_of(organisation).items() if "." in name and text}
+    )
+
+
+def may_see_picture(user, item: MediaItem) -> bool:
+    """The logo with the profile; a picture that is only proposed, by those who keep or review it."""
+    organisation = Organisation.objects.visible_to(user).filter(pk=item.object_id).first()
+    if organisation is None:
+        return False
+    rights = ("organisations.edit_organisation", "organisations.review_organisation")
+    return organisation.logo_id == item.pk or any(user.has_perm(right, organisation) for right in rights)
+
+
+def after_section(organisation: Organisation, section: str) -> str:
+    """Where writing goes on after this section: the next one that lacks something, from the first again; else the whole profile."""
+    gaps = organisation.gaps()
+    order = list(dict.fromkeys([*(needed[0] for needed in NEEDED), CONTACTS]))
+    start = order.index(section) + 1 if section in order else 0
+    for part in [*order[start:], *order[:start]]:
+        if part != section and (gap := next((gap for gap in gaps if gap.section == part), None)):
+            return gap.url
+    return reverse("organisations:detail", args=[organisation.pk])
+
+
 # ---- the profile -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What templates/organisations/_profile.html shows to one reader."""
 
-    organisation: Organisation
+    organisation: Organisation  # with nothing in it that the reader does not see
+    kept_back: dict[str, str]  # parts that are not public -> for whom they are
+    texts: list[OrganisationText]
     contacts: list[ContactPerson]
     topics: list[str]
     policy_fields: list[str]
@@ -173,20 +265,22 @@ class Profile:
 
     @property
     def address(self) -> str:
-        """One line; only the place where the address is hidden."""
+        """One line; only the place where the address is not for this reader."""
         organisation = self.organisation
         place = organisation.city or organisation.municipality.name
-        if organisation.address_hidden:
-            return place
         town = f"{organisation.plz} {place}".strip()
         return f"{organisation.street}, {town}" if organisation.street else town
 
 
 def profile_of(organisation: Organisation, user) -> Profile:
-    """The profile as this reader may see it. Two queries: contacts and topics."""
+    """The profile as this reader may see it. Three queries: texts, contacts and topics; one more for an editor elsewhere, where
+    something is for the network."""
     countries = codes.countries()
+    seen = as_read_by(user, organisation)
     return Profile(
-        organisation=organisation,
+        organisation=seen,
+        kept_back=kept_back(organisation),
+        texts=list(organisation.texts.all()),
         contacts=list(ContactPerson.objects.shown_to(user, organisation)),
         topics=[topic.name for topic in organisation.topics.all()],
         policy_fields=[str(PolicyField(code).label) for code in organisation.policy_fields],

@@ -1,20 +1,23 @@
-"""What this room reminds of: profiles and changes that wait for a decision (domain.md 3.4, escalation)."""
+"""What this room reminds of (domain.md 3.4): what waits for a decision, details that nobody has confirmed for a year."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import RoleAssignment, User
+from accounts.roles import roles_of
 from accounts.states import Role
 from core.reminders import Kind, Level, Reminder, Said
 from networks.organisations.models import Organisation, Revision
+from networks.organisations.models.organisation import STALE_AFTER_DAYS
 from networks.organisations.queries import may_review
-from networks.organisations.states import MUNICIPALITY, OrganisationState, RevisionState
+from networks.organisations.states import LABEL, MUNICIPALITY, OrganisationState, RevisionState
 
 
 def profiles_waiting(today: date) -> QuerySet[Organisation]:
@@ -41,6 +44,50 @@ def _people(level: Level, rows: Sequence) -> dict[int, list[User]]:
     return found
 
 
+def profiles_to_confirm(today: date) -> QuerySet[Organisation]:
+    """Published and kept by editors, due a year after they were last confirmed."""
+    found = Organisation.objects.published().counted().filter(office_of=None, last_confirmed_at__isnull=False)
+    due = Cast(F("last_confirmed_at") + Value(timedelta(days=STALE_AFTER_DAYS)), DateField())
+    return found.annotate(falls_due=due).select_related("municipality")
+
+
+def _who_confirms(level: Level, rows: Sequence[Organisation]) -> dict[int, list[User]]:
+    """The editors; after a year and a half the coordinators of the seat, programme staff where there is none."""
+    if level is not Level.ESCALATED:
+        return RoleAssignment.objects.holders(Role.ORG_EDITOR, LABEL, [row.pk for row in rows])
+    return _people(Level.OVERDUE, rows)
+
+
+def _coordinated(rows: QuerySet[Organisation], user) -> QuerySet[Organisation]:
+    seats = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
+    return rows.filter(municipality__in=seats) if seats else rows.none()
+
+
+def _asks_to_confirm(row: Organisation, level: Level, today: date) -> Said:
+    names = {
+        "name": row.name,
+        "municipality": row.municipality,
+        "day": date_format(row.last_confirmed_at, "SHORT_DATE_FORMAT"),
+    }
+    if level is Level.ESCALATED:
+        line = _(
+            "The details of “%(name)s” (%(municipality)s) were last confirmed on %(day)s. Please ask whether they are still right."
+        )
+        return Said(_("Details without confirmation: %(name)s") % names, [line % names])
+    line = _(
+        "The details of “%(name)s” were last confirmed on %(day)s. If nothing has changed, one click is enough:"
+    )
+    return Said(_("Are the details still right? %(name)s") % names, [line % names])
+
+
+def _where_to_confirm(row: Organisation) -> str:
+    return reverse("organisations:detail", args=[row.pk])
+
+
+def _keeps_or_reviews(user) -> bool:
+    return may_review(user) or roles_of(user).any(Role.ORG_EDITOR)
+
+
 def _profile(row: Organisation | Revision) -> Organisation:
     return row.organisation if isinstance(row, Revision) else row
 
@@ -63,7 +110,14 @@ REVIEWS = Kind(
     "organisations.review", gettext_lazy("Profiles and changes to review"), may_review,
     gettext_lazy("When they have waited long for a decision, and to programme staff when it stays so."),
 )  # fmt: skip
+CONFIRM = Kind(
+    "organisations.confirm", gettext_lazy("Details to confirm once a year"), _keeps_or_reviews,
+    gettext_lazy("A month before and when a year has passed; to the coordinator after a year and a half."),
+)  # fmt: skip
 REMINDERS = (
+    Reminder(
+        "organisations.confirm", CONFIRM, "confirm", profiles_to_confirm, _who_confirms, _asks_to_confirm, _where_to_confirm, _coordinated
+    ),
     Reminder(
         "organisations.profile", REVIEWS, "review", profiles_waiting, _people, _says,
         lambda row: reverse("organisations:detail", args=[row.pk]),

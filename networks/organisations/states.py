@@ -100,6 +100,13 @@ def is_as_read(revision, act):
     return None
 
 
+def keeps_it_alone(organisation, act):
+    """Asking somebody else to find a successor is for the last one; whoever has colleagues just leaves."""
+    if not act.asking and act.by is not None and organisation.keepers_beside(act.by).exists():
+        return _("Others keep this profile, too: you can leave without asking.")
+    return None
+
+
 EDIT, REVIEW = "organisations.edit_organisation", "organisations.review_organisation"
 SUSPEND, ARCHIVE = "organisations.suspend_organisation", "organisations.archive_organisation"
 
@@ -110,6 +117,8 @@ ORGANISATION = Process(
     [
         Step("register", (), S.DRAFT, _("Register organisation"), "organisations.register_organisation", (registers_itself,)),
         Step("enter", (), S.DRAFT, _("Enter for somebody else"), "organisations.enter_organisation", (registers_itself,)),
+        Step("enter_public", (), S.PUBLISHED, _("Enter and publish for somebody else"), "organisations.enter_organisation",
+             (registers_itself,)),
         Step("open_office", (), S.PUBLISHED, _("Enter municipal office"), "organisations.keep_organisation"),
         Step("open_external", (), S.PUBLISHED, _("Enter external organisation"), "organisations.keep_organisation"),
         Step("submit", {S.DRAFT, S.CHANGES_REQUESTED}, S.SUBMITTED, _("Submit for review"), EDIT, (is_complete, is_consented),
@@ -122,12 +131,17 @@ ORGANISATION = Process(
              tells=_("The profile is not published. The editors are told the reason.")),
         Step("confirm", {S.PUBLISHED}, None, _("Details are still right"), EDIT,
              tells=_("Today's date is shown as the day the details were last confirmed.")),
+        Step("seek_keeper", set(S) - {S.REJECTED, S.ARCHIVED}, None, _("Leave and ask the coordinator to find a successor"),
+             "organisations.leave_organisation", (keeps_it_alone,), danger=True,
+             tells=_("You no longer keep this profile. Coordinator and programme team are told and look for a successor.")),
         Step("suspend", {S.PUBLISHED}, S.SUSPENDED, _("Suspend"), SUSPEND, reason=True, danger=True,
              tells=_("The profile is no longer public. The editors are told the reason.")),
         Step("reinstate", {S.SUSPENDED}, S.PUBLISHED, _("Reinstate"), SUSPEND, (is_not_own,),
              tells=_("The profile is public again. The editors are told.")),
         Step("archive", set(S) - {S.ARCHIVED}, S.ARCHIVED, _("Archive"), ARCHIVE, danger=True,
-             tells=_("The profile is no longer public and can no longer be changed.")),
+             tells=_("The profile is no longer public and can no longer be changed. Its memberships and cooperations end today.")),
+        Step("merge", set(S) - {S.ARCHIVED}, S.ARCHIVED, _("Merged into another entry"), "organisations.merged_organisation"),
+        Step("absorb", set(S) - {S.ARCHIVED}, None, _("Another entry was merged into this one"), "organisations.merged_organisation"),
     ],
 )  # fmt: skip
 

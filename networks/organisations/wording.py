@@ -1,10 +1,11 @@
-"""Values of a profile as words, for the comparison of what is published with what is proposed."""
+"""Values of a profile as words, for what is proposed beside what is published."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core.media import MediaItem
 from networks.municipalities.models import Topic
 from networks.organisations import codes, kinds
 from networks.organisations.models import Organisation, Revision
@@ -26,6 +27,15 @@ class Row:
     label: str
     now: str
     new: str
+    language: str = ""
+
+    @property
+    def lang(self) -> str:
+        return codes.tag_of(self.language)
+
+    @property
+    def dir(self) -> str:
+        return codes.direction_of(self.language)
 
 
 def said(name: str, value: Any) -> str:
@@ -34,28 +44,25 @@ def said(name: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if "." in name:
+        return str(value)
     if name in CODES:
         return codes.named([str(code) for code in value], {code: str(label) for code, label in CODES[name]().items()})  # fmt: skip
+    if name == "logo_id":
+        return str(MediaItem.objects.filter(pk=value).first() or _("a picture that is gone"))
     labels = dict(Organisation._meta.get_field(name).flatchoices)
     return str(labels.get(value, value))
 
 
 def label_of(name: str) -> str:
-    return str(Organisation._meta.get_field(name).verbose_name)
-
-
-def comparison(organisation: Organisation, typed: dict[str, Any]) -> list[Row]:
-    """The fields in which what was typed differs from what somebody else has saved since."""
-    differing = [
-        (name, getattr(organisation, name), new)
-        for name, new in typed.items()
-        if getattr(organisation, name) != new
-    ]
-    return [Row(label_of(name), said(name, now), said(name, new)) for name, now, new in differing]
+    field, _dot, language = name.partition(".")
+    label = str(Organisation._meta.get_field(field).verbose_name)
+    return f"{label} ({codes.languages()[language]})" if language else label
 
 
 def proposal(revision: Revision) -> list[Row]:
     """What a revision would change."""
     return [
-        Row(label_of(name), said(name, now), said(name, new)) for name, (now, new) in revision.changes.items()
+        Row(label_of(name), said(name, now), said(name, new), name.partition(".")[2])
+        for name, (now, new) in revision.changes.items()
     ]

@@ -41,6 +41,18 @@ def _of_editor(user) -> Iterator[NextStep]:
 
 
 def _of_reviewer(user) -> Iterator[NextStep]:
+    for organisation in (
+        Organisation.objects.reviewed_by(user).left_alone().order_by("keeper_sought_at")[:QUEUE_SHOWN]
+    ):
+        url, since = (
+            reverse("organisations:detail", args=[organisation.pk]),
+            timezone.localdate(organisation.keeper_sought_at),
+        )
+        yield NextStep(
+            _("Nobody keeps this profile, find a successor: %(name)s") % {"name": organisation.name},
+            url,
+            since=since,
+        )
     waiting = queries.queue_of(user)
     for entry in waiting[:QUEUE_SHOWN]:
         words = {"name": entry.organisation.name}
@@ -87,6 +99,7 @@ TIMELINE = Told(
     Organisation, ("organisations.edit_organisation", "organisations.review_organisation"),
     parts=(
         ("organisations.ContactPerson", "organisation"), ("organisations.OrganisationTopic", "organisation"),
+        ("organisations.OrganisationText", "organisation"),
         ("organisations.Revision", "organisation"),
     ),
     page=queries.page_of,

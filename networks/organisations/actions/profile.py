@@ -1,10 +1,8 @@
 """What those who keep a profile do: register, write, submit, confirm, archive."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,30 +16,25 @@ from core.workflow import Refused, Step, begin, take
 from networks.municipalities.models import Municipality, Topic
 from networks.organisations import queries
 from networks.organisations.actions.told import tell_reviewers
-from networks.organisations.kinds import GROUP_OF_FUNCTION, Kind
-from networks.organisations.models import FormerSlug, Organisation, OrganisationTopic, Revision
+from networks.organisations.actions.writing import (
+    AT_ONCE,
+    drop_logo,
+    drop_proposed_logo,
+    is_saved_already,
+    name_is_free,
+    published_value,
+    write,
+)
+from networks.organisations.kinds import GROUP_OF_FUNCTION, LEVEL_OF_KIND, Kind, Level
+from networks.organisations.models import Organisation, Revision
 from networks.organisations.models.parts import CONSENT_VERSION
 from networks.organisations.states import ORGANISATION, REVISION, ActorGroup, OrganisationState
 
-AT_ONCE = frozenset({"street", "plz", "city", "address_hidden", "email", "phone", "website", "opening_hours"})
-"""Changed on a published profile without review; everything else waits as a revision."""
-
-
-@contextmanager
-def name_is_free(name: str) -> Iterator[None]:
-    """The database holds that a name is taken once in a place; two who register it in the same second get the sentence."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as clash:
-        if "organisation_name_once_in_place" not in str(clash):
-            raise
-        sentence = _("An entry with this name already exists: %(name)s.") % {"name": name.rstrip(".")}
-        raise Refused(sentence, "name") from clash
+HIDING = ("visibility", "address_hidden")
 
 
 def register_organisation(
-    *, by, name: str, actor_group: str, kind: str, legal_form: str, municipality: Municipality, level: str, token: str | None = None
+    *, by, name: str, actor_group: str, kind: str, legal_form: str, municipality: Municipality, level: str = "", token: str | None = None
 ) -> Organisation:  # fmt: skip
     """A draft that only its editor and the programme team see; whoever registers becomes its editor. Nobody is told.
 
@@ -50,7 +43,8 @@ def register_organisation(
 
     def create() -> Organisation:
         organisation = Organisation(
-            name=name, actor_group=actor_group, kind=kind, legal_form=legal_form, municipality=municipality, level=level,
+            name=name, actor_group=actor_group, kind=kind, legal_form=legal_form, municipality=municipality,
+            level=level or LEVEL_OF_KIND.get(kind, Level.LOCAL),
             slug=queries.free_slug(name, municipality), created_by=by,
         )  # fmt: skip
         begin(ORGANISATION.register, organisation, by=by)
@@ -114,57 +108,48 @@ def change_organisation(
     topics: list[Topic] | None = None,
 ) -> Revision | None:
     """Save what was typed. A published profile takes contact data and opening hours at once; the rest becomes the revision that is
-    returned, and the reviewers are told when it is new. Raises Stale when somebody saved since `version`."""
+    returned if any of this waits in it, and the reviewers are told when it is new. Raises Stale when somebody saved something else
+    since `version`.
+
+    Texts in another language are named with it: `{"aims.ar": "..."}`; a language whose texts are all empty is gone.
+    """
     require(by, "organisations.edit_organisation", organisation)
+    if topics is not None:
+        changes = {**changes, "topics": [topic.code for topic in topics]}
     with name_is_free(changes.get("name", "")):
         Organisation.objects.select_for_update(of=("self",)).only("pk").get(pk=organisation.pk)
         organisation.refresh_from_db()
+        _leave_hidden(organisation, by, changes)
+        if organisation.version != version and is_saved_already(organisation, changes):
+            return organisation.revisions.open().first()
         if organisation.is_writable:
-            write(organisation, version=version, changes=changes, topics=topics)
+            write(organisation, version=version, changes=changes)
             return None
         if organisation.state != OrganisationState.PUBLISHED:
-            state = organisation.get_state_display()
-            raise Refused(_("The profile cannot be changed while it is: %(state)s.") % {"state": state})
-        now = {name: value for name, value in changes.items() if name in AT_ONCE}
-        later = {name: value for name, value in changes.items() if name not in AT_ONCE}
-        if topics is not None:
-            later["topics"] = [topic.code for topic in topics]
-        write(organisation, version=version, changes=now)
-        return _propose(organisation, by=by, proposed=later)
+            raise Refused(cannot_be_changed(organisation))
+        write(organisation, version=version, changes={k: v for k, v in changes.items() if k in AT_ONCE})
+        return _propose(organisation, by=by, proposed={k: v for k, v in changes.items() if k not in AT_ONCE})
 
 
-def write(organisation: Organisation, *, version: int, changes: dict[str, Any], topics=None) -> None:
-    """Put values into the row, with what follows from them; a changed name brings a new address, and the old one leads there."""
-    changes = dict(changes)
-    if changes.get("name", organisation.name) != organisation.name:
-        changes["slug"] = queries.free_slug(changes["name"], organisation.municipality, organisation.pk)
-        if organisation.published_at is not None and changes["slug"] != organisation.slug:
-            FormerSlug.objects.get_or_create(slug=organisation.slug, defaults={"organisation": organisation})
-    named = {name: changes.get(name, getattr(organisation, name)) for name in ("name", "short_name")}
-    changes |= Organisation.keys_of(**named)
-    save_checked(organisation, version=version, changes={**changes, "updated_at": timezone.now()})
-    if topics is not None:
-        _set_topics(organisation, topics)
+def cannot_be_changed(organisation: Organisation) -> str:
+    state = organisation.get_state_display()
+    return _("The profile cannot be changed while it is: %(state)s.") % {"state": state}
 
 
-def _set_topics(organisation: Organisation, topics: list[Topic]) -> None:
-    links = OrganisationTopic.objects.filter(organisation=organisation)
-    links.exclude(topic__in=topics).delete()
-    OrganisationTopic.objects.bulk_create(
-        [OrganisationTopic(organisation=organisation, topic=topic) for topic in topics], ignore_conflicts=True
+def _leave_hidden(organisation: Organisation, by, changes: dict[str, Any]) -> None:
+    """Who only helps with a profile does not decide what of it is shown."""
+    touched = any(
+        changes.get(name, getattr(organisation, name)) != getattr(organisation, name) for name in HIDING
     )
-
-
-def published_value(organisation: Organisation, name: str) -> Any:
-    if name == "topics":
-        return sorted(organisation.topics.values_list("code", flat=True))
-    return getattr(organisation, name)
+    if touched and not by.has_perm("organisations.conceal_organisation", organisation):
+        raise Refused(_("Who sees what is decided by the organisation itself."))
 
 
 def _propose(organisation: Organisation, *, by, proposed: dict[str, Any]) -> Revision | None:
     """Add to the open revision or begin one; fields that equal the published text leave it, and an empty one is withdrawn."""
     revision = organisation.revisions.open().first()
     changes = dict(revision.changes) if revision else {}
+    waiting = changes.get("logo_id", (None, None))[1]
     for name, new in proposed.items():
         new = sorted(new) if isinstance(new, list) else new
         old = published_value(organisation, name)
@@ -172,6 +157,8 @@ def _propose(organisation: Organisation, *, by, proposed: dict[str, Any]) -> Rev
         changes.pop(name, None)
         if new != old:
             changes[name] = [old, new]
+    if waiting and waiting != changes.get("logo_id", (None, None))[1]:
+        drop_logo(waiting)
     if revision is None:
         return _begin_revision(organisation, by=by, changes=changes) if changes else None
     if not changes:
@@ -180,7 +167,7 @@ def _propose(organisation: Organisation, *, by, proposed: dict[str, Any]) -> Rev
     if changes != revision.changes:
         values = {"changes": changes, "submitted_at": timezone.now(), "submitted_by": by}
         save_checked(revision, version=revision.version, changes=values)
-    return revision
+    return revision if changes.keys() & proposed.keys() else None
 
 
 def _begin_revision(organisation: Organisation, *, by, changes: dict[str, Any]) -> Revision:
@@ -191,8 +178,11 @@ def _begin_revision(organisation: Organisation, *, by, changes: dict[str, Any]) 
 
 
 def withdraw_revision(revision: Revision, *, by) -> Transition:
-    """The published text stays; nobody is told."""
-    return take(REVISION.withdraw, revision, by=by)
+    """The published text stays, a proposed logo is gone; nobody is told."""
+    with transaction.atomic():
+        transition = take(REVISION.withdraw, revision, by=by)
+        drop_proposed_logo(revision)
+    return transition
 
 
 def submit(organisation: Organisation, *, by, consent: bool = False) -> Transition:
@@ -222,4 +212,5 @@ def archive(organisation: Organisation, *, by) -> Transition:
         transition = take(ORGANISATION.archive, organisation, by=by)
         for revision in organisation.revisions.open():
             take(REVISION.withdraw, revision, by=by, cause=transition)
+            drop_proposed_logo(revision)
     return transition

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from core.history import Transition
 from core.workflow import take
-from networks.municipalities.models import Topic
-from networks.organisations.actions.profile import name_is_free, write
 from networks.organisations.actions.told import tell_editors
+from networks.organisations.actions.writing import drop_proposed_logo, name_is_free, write
 from networks.organisations.models import Organisation, Revision
 from networks.organisations.states import ORGANISATION, REVISION
 
@@ -66,10 +65,7 @@ def approve_revision(revision: Revision, *, by, read_at_version: int) -> Transit
     with name_is_free(proposed.get("name", "")):
         transition = take(REVISION.approve, revision, by=by, changes={"read_at_version": read_at_version})
         organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=revision.organisation_id)
-        proposed = revision.proposed()
-        codes = proposed.pop("topics", None)
-        topics = None if codes is None else list(Topic.objects.filter(code__in=codes))
-        write(organisation, version=organisation.version, changes=proposed, topics=topics)
+        write(organisation, version=organisation.version, changes=revision.proposed())
         _renew_verification(organisation)
         tell_editors(organisation, transition, lambda: _("Your changes to %(organisation)s are published."))
     return transition
@@ -82,9 +78,10 @@ def _renew_verification(organisation: Organisation) -> None:
 
 
 def reject_revision(revision: Revision, *, by, reason: str) -> Transition:
-    """The published text stays. The editors are told the reason."""
+    """The published text stays, a proposed logo is gone. The editors are told the reason."""
     with transaction.atomic():
         transition = take(REVISION.reject, revision, by=by, reason=reason)
+        drop_proposed_logo(revision)
         tell_editors(
             revision.organisation,
             transition,

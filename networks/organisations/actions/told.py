@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import RoleAssignment
+from accounts.states import Role
 from core import letters
 from core.history import Transition
 from networks.organisations.models import Organisation, Revision
@@ -46,4 +48,20 @@ def tell_editors(organisation: Organisation, about: Transition, sentence) -> Non
             "organisations.decided", user=person, key=f"organisations.decided:{about.pk}:{person.pk}",
             subject=lambda: _("Your profile: %(organisation)s") % {"organisation": organisation.name},
             lines=lines, path=lambda: reverse("organisations:detail", args=[organisation.pk]),
+        )  # fmt: skip
+
+
+def tell_keeper_sought(organisation: Organisation, about: Transition) -> None:
+    """To the coordinators of the seat, who know the people, and to the programme team, who invite."""
+    names = {"organisation": organisation.name, "place": organisation.municipality.name}
+    staff = RoleAssignment.objects.people_who(Role.PROGRAMME_STAFF)
+    people = {person.pk: person for person in (*reviewers_of(organisation), *staff)}
+    for person in people.values():
+        if person.pk == about.by_id:
+            continue
+        letters.write(
+            "organisations.keeper_sought", user=person, key=f"organisations.keeper_sought:{about.pk}:{person.pk}",
+            subject=lambda: _("Successor sought: %(organisation)s") % names,
+            lines=[lambda: _("Nobody keeps the profile of %(organisation)s (%(place)s) any more. Please find somebody.") % names],
+            path=lambda: reverse("organisations:detail", args=[organisation.pk]),
         )  # fmt: skip

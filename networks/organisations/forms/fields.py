@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.choosing import SearchedChoiceField
 from core.text import search_key
 from networks.municipalities.models import Municipality
 from networks.organisations import codes, queries
@@ -31,6 +32,21 @@ class ActorGroupField(forms.ChoiceField):
         if value in [*MUNICIPAL_GROUPS, ActorGroup.X]:
             raise forms.ValidationError(_("Municipal offices are entered by the municipal coordinator."))
         super().validate(value)
+
+
+class OrganisationField(SearchedChoiceField):
+    """One organisation by a part of its name; the form says with `offer` which ones may be named, and where they are searched."""
+
+    default_error_messages = {
+        "none": _(
+            "No organisation with this name was found. Please check the spelling or use fewer letters."
+        ),
+        "several": _("Several organisations fit. Please choose one."),
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", _("Type a part of the name, then choose."))
+        super().__init__(**kwargs)
 
 
 class PlaceField(forms.CharField):
@@ -152,6 +168,27 @@ class WebsiteField(forms.URLField):
         super().__init__(
             required=False, max_length=300, assume_scheme="https", validators=checks, error_messages={"invalid": message}, **kwargs
         )  # fmt: skip
+
+
+class AddressesField(forms.CharField):
+    """Addresses of the web, one a line; gives the list."""
+
+    def __init__(self, *, most: int = 6, **kwargs):
+        self.most = most
+        widget = forms.Textarea(
+            attrs={"rows": 3, "inputmode": "url", "autocapitalize": "none", "spellcheck": "false"}
+        )
+        super().__init__(required=False, max_length=2000, widget=widget, **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        one = WebsiteField()
+        found = list(dict.fromkeys(one.clean(line) for line in super().clean(value).split() if line))
+        if len(found) > self.most:
+            raise forms.ValidationError(_("At most %(count)s entries.") % {"count": self.most})
+        return found
 
 
 def year_field(**kwargs) -> forms.IntegerField:

@@ -1,4 +1,4 @@
-"""The profile in short sections, each a screen of a phone; the office, the contact person, the first few fields."""
+"""The profile in short sections, each a screen of a phone."""
 
 import copy
 from typing import Any
@@ -7,74 +7,20 @@ from django import forms
 from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from networks.municipalities.models import Topic
-from networks.organisations import queries
 from networks.organisations.forms import fields
-from networks.organisations.kinds import (
-    Function,
-    Kind,
-    LegalForm,
-    Level,
-    OriginScope,
-    PolicyField,
-    TargetGroup,
-)
-from networks.organisations.models import ContactPerson, Organisation
+from networks.organisations.forms.entries import KINDS, NamedOnce, blank, office_groups
+from networks.organisations.kinds import FIELD_OF_GROUP, Kind, OriginScope, PolicyField, TargetGroup
+from networks.organisations.models import Organisation
 from networks.organisations.models.gaps import MOST_TOPICS, NEEDED, is_missing, is_needed
-from networks.organisations.states import MUNICIPAL_GROUPS, ActorGroup, OrganisationState
+from networks.organisations.states import ActorGroup, OrganisationState
 
-KINDS = [choice for choice in Kind.choices if choice[0] != Kind.OFFICE]
 WHY = {name: why for _section, name, why in NEEDED}
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
-def blank(choices, words) -> list:
-    return [("", words), *choices]
-
-
-class NamedOnce:
-    """Refuses a name that is taken at the seat; `duplicate` is the other entry, for the link."""
-
-    duplicate: Organisation | None = None
-    own_pk: int | None = None
-
-    def refuse_duplicate(self, name: str | None, municipality) -> None:
-        if not name or municipality is None:
-            return
-        self.duplicate = queries.name_taken(name, municipality, exclude=self.own_pk)
-        if self.duplicate is not None:
-            words = {"name": self.duplicate.name.rstrip(".")}  # the sentence ends like "e. V."
-            sentence = _("An entry with this name already exists: %(name)s.") % words
-            self.add_error("name", sentence)
-
-
-class RegisterForm(NamedOnce, forms.Form):
-    """The few fields without which there is no draft."""
-
-    name = forms.CharField(
-        label=_("Name of the organisation"), max_length=200, widget=forms.TextInput(attrs={
-            "autocomplete": "organization", "hx-get": "", "hx-trigger": "input changed delay:400ms", "hx-target": "#duplicates",
-        }),
-    )  # fmt: skip
-    actor_group = fields.ActorGroupField(label=_("Actor group"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=blank(KINDS, _("Please choose")))
-    legal_form = forms.ChoiceField(
-        label=_("Legal form"), choices=blank(LegalForm.choices, _("Please choose"))
-    )
-    municipality = fields.PlaceField(label=_("Seat"))
-    level = forms.ChoiceField(label=_("Works"), choices=Level.choices, initial=Level.LOCAL)
-
-    def __init__(self, *args, duplicates_url: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["hx-get"] = duplicates_url
-
-    def clean(self):
-        data = super().clean()
-        self.refuse_duplicate(data.get("name"), data.get("municipality"))
-        return data
-
-
-class SectionForm(forms.ModelForm):
+class SectionForm(VersionedForm):
     """One section of a profile. A draft may be incomplete; what is published or waits for it may not become so."""
 
     title = ""
@@ -103,9 +49,19 @@ class SectionForm(forms.ModelForm):
             if name in WHY and name not in self.errors and is_missing(self.instance, name):
                 self.add_error(name, WHY[name])
 
+    @classmethod
+    def suggested(cls, organisation: Organisation, by) -> dict[str, Any]:
+        """What a field that is still empty begins with, so that there is less to type on a phone. Saved only with the section."""
+        return {}
+
     @property
     def changes(self) -> dict[str, Any]:
+        """What is to be written, field by field."""
         return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+
+    @property
+    def topics(self) -> list[Topic] | None:
+        return self.cleaned_data["topics"] if self.topics_too else None
 
 
 class BasicsForm(NamedOnce, SectionForm):
@@ -205,6 +161,11 @@ class TopicsForm(SectionForm):
 
     field_order = ["policy_fields", "topics", "target_groups"]
 
+    @classmethod
+    def suggested(cls, organisation: Organisation, by) -> dict[str, Any]:
+        usual = FIELD_OF_GROUP.get(organisation.actor_group)
+        return {} if organisation.policy_fields or usual is None else {"policy_fields": [usual]}
+
     def __init__(self, *args, instance: Organisation, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["topics"].queryset = Topic.objects.filter(is_active=True)
@@ -256,6 +217,9 @@ class AddressForm(SectionForm):
     email = fields.email_field(label=_("E-mail address"))
     phone = fields.phone_field(label=_("Telephone"))
     website = fields.WebsiteField(label=_("Website"))
+    social = fields.AddressesField(
+        label=_("Profiles in social networks"), help_text=_("One address a line, for example https://social.example/@forum")
+    )  # fmt: skip
 
     class Meta(SectionForm.Meta):
         fields = (
@@ -266,12 +230,22 @@ class AddressForm(SectionForm):
             "email",
             "phone",
             "website",
+            "social",
             "opening_hours",
         )
+        widgets = {
+            "street": forms.TextInput(attrs={"autocomplete": "street-address"}),
+            "city": forms.TextInput(attrs={"autocomplete": "address-level2"}),
+        }
         help_texts = {
             "address_hidden": _("The street stays with you and those who review the profile."),
             "opening_hours": _("For example: Mondays 16 to 18"),
         }
+
+    @classmethod
+    def suggested(cls, organisation: Organisation, by) -> dict[str, Any]:
+        usual = {"city": organisation.municipality.name, "email": by.email}
+        return {name: value for name, value in usual.items() if not getattr(organisation, name)}
 
 
 class OfficeBasicsForm(NamedOnce, SectionForm):
@@ -290,10 +264,6 @@ class OfficeBasicsForm(NamedOnce, SectionForm):
         data = super().clean()
         self.refuse_duplicate(data.get("name"), self.instance.municipality)
         return data
-
-
-def office_groups() -> list:
-    return [(group.value, group.label) for group in (*MUNICIPAL_GROUPS, ActorGroup.A4)]
 
 
 SECTIONS: dict[str, type[SectionForm]] = {
@@ -315,62 +285,3 @@ OFFICE_SECTIONS: dict[str, type[SectionForm]] = {
 def sections_of(organisation: Organisation) -> dict[str, type[SectionForm]]:
     """Address part -> form, in the order of the work."""
     return OFFICE_SECTIONS if organisation.is_office else SECTIONS
-
-
-class OfficeForm(NamedOnce, forms.Form):
-    """A municipal office, entered by its coordinator."""
-
-    municipality = fields.PlaceField(label=_("Municipality"))
-    name = forms.CharField(label=_("Name of the office"), max_length=200)
-    function = forms.ChoiceField(label=_("In charge of"), choices=blank(Function.choices, _("Please choose")))
-    actor_group = forms.ChoiceField(
-        label=_("Actor group"), required=False, help_text=_("Leave empty: it follows from what the office is in charge of.")
-    )  # fmt: skip
-    email = fields.email_field(label=_("E-mail address"))
-    phone = fields.phone_field(label=_("Telephone"))
-    website = fields.WebsiteField(label=_("Website"))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["actor_group"].choices = blank(office_groups(), _("By function"))
-
-    def clean(self):
-        data = super().clean()
-        self.refuse_duplicate(data.get("name"), data.get("municipality"))
-        return data
-
-
-class ExternalForm(NamedOnce, forms.Form):
-    """Who takes part without being an actor of a municipality: operator, funder, facilitator, research."""
-
-    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=blank(KINDS, _("Please choose")))
-    legal_form = forms.ChoiceField(
-        label=_("Legal form"), choices=blank(LegalForm.choices, _("Please choose"))
-    )
-    municipality = fields.PlaceField(label=_("Seat"))
-    email = fields.email_field(label=_("E-mail address"))
-    website = fields.WebsiteField(label=_("Website"))
-
-    def clean(self):
-        data = super().clean()
-        self.refuse_duplicate(data.get("name"), data.get("municipality"))
-        return data
-
-
-class ContactPersonForm(forms.ModelForm):
-    email = fields.email_field(label=_("E-mail address"))
-    phone = fields.phone_field(label=_("Telephone"))
-
-    class Meta:
-        model = ContactPerson
-        fields = ("name", "function", "email", "phone", "is_main", "consent_publish")
-        help_texts = {
-            "consent_publish": _(
-                "The person has agreed that name, function, e-mail and telephone are public. Untick to withdraw: it holds at once."
-            )
-        }
-
-    def __init__(self, *args, instance: ContactPerson, **kwargs):
-        super().__init__(*args, instance=copy.copy(instance), **kwargs)
-        self.initial["consent_publish"] = instance.is_public

@@ -21,7 +21,10 @@ class Gap:
     label: Promise | str
     why: Promise | str
     url: str
+    section: str
 
+
+CONTACTS = "ansprechpersonen"
 
 # section of the form -> its fields that must be filled, each with the sentence
 NEEDED: tuple[tuple[str, str, Any], ...] = (
@@ -32,14 +35,14 @@ NEEDED: tuple[tuple[str, str, Any], ...] = (
     ("rechtsform", "independent", _("Migrant organisations say whether they are independent.")),
     ("themen", "policy_fields", _("Please choose at least one policy field.")),
     ("themen", "topics", _("Please choose one to eight topics.")),
+    ("herkunft", "origin_scope", _("Migrant organisations say what connects them.")),
+    ("texte", "self_image", _("Please write at least 100 characters about yourselves.")),
+    ("texte", "aims", _("Please describe your tasks and aims.")),
+    ("texte", "offers", _("Please describe what you offer.")),
     ("kontakt", "street", _("Please enter street and number, or hide the address.")),
     ("kontakt", "plz", _("Please enter the postcode, or hide the address.")),
     ("kontakt", "city", _("Please enter the place, or hide the address.")),
     ("kontakt", "email", _("Please enter an e-mail address.")),
-    ("texte", "self_image", _("Please write at least 100 characters about yourselves.")),
-    ("texte", "aims", _("Please describe your tasks and aims.")),
-    ("texte", "offers", _("Please describe what you offer.")),
-    ("herkunft", "origin_scope", _("Migrant organisations say what connects them.")),
 )
 
 
@@ -52,11 +55,10 @@ def gaps_of(organisation) -> list[Gap]:
         if is_missing(organisation, name):
             label = organisation._meta.get_field(name).verbose_name
             url = _link(organisation, section, f"#id_{name}")
-            gaps.append(Gap(name, label, _why(organisation, name, why), url))
+            gaps.append(Gap(name, label, _why(organisation, name, why), url, section))
     if not organisation.contacts.filter(is_main=True).exists():
-        gaps.append(
-            Gap("contact", _("main contact"), _("Please name a main contact."), _link(organisation, "ansprechpersonen"))
-        )  # fmt: skip
+        url = reverse("organisations:add_contact", args=[organisation.pk])
+        gaps.append(Gap("contact", _("main contact"), _("Please name a main contact."), url, CONTACTS))
     return gaps
 
 

@@ -2,24 +2,26 @@
 
 import re
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import RoleAssignment
+from accounts.states import Role
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from core.text import name_key, search_key, sort_key
 from networks.municipalities.models.place import PLZ, URL
 from networks.organisations import kinds
 from networks.organisations.models.constraints import CONSTRAINTS
 from networks.organisations.models.gaps import Gap, gaps_of
 from networks.organisations.models.querysets import OrganisationManager
+from networks.organisations.models.search import SQUASHED, keeps_words, search_column
 from networks.organisations.rules import ORGANISATION_PERMISSIONS
 from networks.organisations.states import BADGES, WRITABLE, ActorGroup, OrganisationState, Rejection
 
@@ -35,12 +37,6 @@ def _codes(label, **options) -> ArrayField:
 
 def _choice(label, choices, **options) -> models.CharField:
     return models.CharField(label, max_length=24, choices=choices.choices, **options)
-
-
-def _vector(config: str) -> SearchVector:
-    """Names weigh more than texts."""
-    names = SearchVector("name", "short_name", weight="A", config=config)
-    return names + SearchVector("self_image", "aims", "offers", weight="B", config=config)
 
 
 @tracked(exclude=["search", "name_key", "sort_key", "search_key", "street", "email", "phone"])
@@ -94,27 +90,34 @@ class Organisation(Stamped, Versioned):
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     website = models.CharField(_("website"), max_length=300, blank=True, validators=[URL])
+    social = ArrayField(
+        models.CharField(max_length=300, validators=[URL]), verbose_name=_("profiles in social networks"), default=list, blank=True
+    )  # fmt: skip
     opening_hours = models.CharField(_("opening hours"), max_length=300, blank=True)
+    visibility = models.JSONField(_("who sees what"), default=dict, blank=True)
+    logo = models.ForeignKey(
+        "core.MediaItem", verbose_name=_("logo"), null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )  # fmt: skip
 
     slug = models.SlugField(_("address"), max_length=140, unique=True)
     name_key = models.CharField(max_length=200, editable=False)
     sort_key = models.CharField(max_length=200, editable=False)
     search_key = models.CharField(max_length=245, editable=False)
     search = models.GeneratedField(
-        expression=_vector("german") + _vector("simple"), output_field=SearchVectorField(), db_persist=True
+        expression=search_column(), output_field=SearchVectorField(), db_persist=True
     )
 
     state = models.CharField(
         _("state"), max_length=20, choices=OrganisationState.choices, default=OrganisationState.DRAFT, editable=False
     )  # fmt: skip
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, blank=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
+    submitted_by = person(_("submitted by"), blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     rejection = _choice(_("ground for the rejection"), Rejection, blank=True, editable=False)
     mso_verified = models.BooleanField(_("verified MSO"), default=False, editable=False)
+    keeper_sought_at = models.DateTimeField(
+        _("successor sought since"), null=True, blank=True, editable=False
+    )
     last_confirmed_at = models.DateField(_("last confirmed"), null=True, blank=True, editable=False)
     consent_given_at = models.DateTimeField(
         _("consent to publication given at"), null=True, blank=True, editable=False
@@ -128,10 +131,11 @@ class Organisation(Stamped, Versioned):
         verbose_name_plural = _("organisations")
         rules_permissions = ORGANISATION_PERMISSIONS
         constraints = CONSTRAINTS
-        triggers = [mover_only()]
+        triggers = [mover_only(), keeps_words()]
         indexes = [
             GinIndex("search", name="organisation_search"),
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="organisation_trigram"),
+            GinIndex(OpClass(SQUASHED, name="gin_trgm_ops"), name="organisation_squashed"),
             GinIndex(fields=["languages"], name="organisation_languages"),
             GinIndex(fields=["countries_of_origin"], name="organisation_origin"),
             GinIndex(fields=["partner_countries"], name="organisation_partners"),
@@ -187,10 +191,19 @@ class Organisation(Stamped, Versioned):
         return self.state in WRITABLE or (not self.needs_review and self.state == OrganisationState.PUBLISHED)
 
     @property
+    def is_changeable(self) -> bool:
+        """Something may be changed, at once or as a revision; not while it is looked through or put aside."""
+        return self.is_writable or self.state == OrganisationState.PUBLISHED
+
+    @property
     def is_stale(self) -> bool:
         """Nobody has confirmed the details for more than twelve months."""
         seen = self.last_confirmed_at
         return seen is not None and (timezone.localdate() - seen).days > STALE_AFTER_DAYS
+
+    def keepers_beside(self, user):
+        """Who else keeps this profile today."""
+        return RoleAssignment.objects.people_who(Role.ORG_EDITOR, self).exclude(pk=user.pk)
 
     @property
     def badge(self) -> str:
@@ -205,7 +218,7 @@ class Organisation(Stamped, Versioned):
         return (
             self.kind in (kinds.Kind.MSO, *kinds.UMBRELLAS)
             and self.share_migration_background in (kinds.Share.AT_LEAST_HALF, kinds.Share.ALL)
-            and self.legal_form == kinds.LegalForm.EV
+            and self.legal_form in kinds.CARRIED_BY_EV
             and self.is_charitable == kinds.YesNo.YES
             and self.independent is True
         )

@@ -1,12 +1,16 @@
 """What belongs to an organisation: its topics, its contact persons, its former addresses."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from core.models import Model, Stamped
+from networks.organisations import codes
 from networks.organisations.models.organisation import Organisation
+from networks.organisations.models.search import foreign_column, keeps_words_of_text
 from networks.organisations.rules import CONTACT_PERMISSIONS, sees_contacts
 
 CONSENT_VERSION = "2026-11"
@@ -30,6 +34,65 @@ class OrganisationTopic(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic)
+
+
+class TextManager(models.Manager):
+    def get_queryset(self):
+        """Without the search column, which only the database reads."""
+        return super().get_queryset().defer("search")
+
+
+@tracked(exclude=["search"])
+class OrganisationText(Model):
+    """The texts of a profile in one more language; German stands on the organisation itself."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=8)
+    self_image = models.TextField(_("who you are"), blank=True)
+    aims = models.TextField(_("tasks and aims"), blank=True)
+    offers = models.TextField(_("offers"), blank=True)
+    search = models.GeneratedField(
+        expression=foreign_column(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = TextManager()
+
+    class Meta:
+        verbose_name = _("text in another language")
+        verbose_name_plural = _("texts in other languages")
+        default_permissions = ()
+        ordering = ["language"]
+        triggers = [keeps_words_of_text()]
+        indexes = [GinIndex("search", name="organisation_text_search")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "language"], name="organisation_text_once",
+                violation_error_message=_("The texts in this language are already there."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(language="de"), name="organisation_text_not_german",
+                violation_error_message=_("The German texts stand on the profile itself."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.language
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.self_image or self.aims or self.offers)
+
+    @property
+    def lang(self) -> str:
+        return codes.tag_of(self.language)
+
+    @property
+    def dir(self) -> str:
+        return codes.direction_of(self.language)
+
+    @property
+    def native_name(self) -> str:
+        return codes.native_name(self.language)
 
 
 class ContactQuerySet(models.QuerySet):

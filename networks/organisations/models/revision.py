@@ -1,26 +1,25 @@
 """A change to a published profile that somebody else must approve; until then the published text stays."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from networks.organisations.models.organisation import Organisation
-from networks.organisations.rules import REVISION_PERMISSIONS
+from networks.organisations.rules import REVISION_PERMISSIONS, helped_by
 from networks.organisations.states import RevisionState
 
 
 class RevisionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of organisations she keeps or reviews."""
+        """Those of organisations she keeps, helps or reviews."""
         if not user.is_authenticated:
             return self.none()
         seen = Organisation.objects.visible_to(user)
         kept = (seen.kept_by(user) | seen.reviewed_by(user) | seen.offices_of(user)).values("pk")
-        return self.filter(organisation__in=kept)
+        return self.filter(models.Q(organisation__in=kept) | models.Q(organisation__in=helped_by(user)))
 
     def open(self):
         return self.filter(state=RevisionState.SUBMITTED)
@@ -36,10 +35,7 @@ class Revision(Stamped, Versioned):
         _("state"), max_length=12, choices=RevisionState.choices, default=RevisionState.SUBMITTED, editable=False
     )  # fmt: skip
     submitted_at = models.DateTimeField(_("submitted at"), default=timezone.now, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
+    submitted_by = person(_("submitted by"))
 
     objects = RevisionQuerySet.as_manager()
 

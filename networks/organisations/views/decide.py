@@ -30,6 +30,11 @@ STEPS = {
     ),
     "reject": (actions.reject, RejectForm, _("The profile is rejected. The editors are told.")),
     "confirm": (actions.confirm, StepForm, _("Thank you. The details are confirmed as of today.")),
+    "seek_keeper": (
+        actions.seek_keeper,
+        StepForm,
+        _("You no longer keep this profile. Somebody looks for a successor."),
+    ),
     "suspend": (actions.suspend, StepForm, _("The profile is no longer public. The editors are told.")),
     "reinstate": (actions.reinstate, StepForm, _("The profile is public now. The editors are told.")),
     "archive": (actions.archive, StepForm, _("The profile is archived.")),
@@ -55,7 +60,10 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     visible = Organisation.objects.select_related("municipality", "office_of")
     organisation = get_for(request.user, visible, pk=pk)
     action, form, done = STEPS[name]
-    back = reverse("organisations:detail", args=[organisation.pk])
+    leaves = name == "seek_keeper"
+    back = (
+        reverse("organisations:mine") if leaves else reverse("organisations:detail", args=[organisation.pk])
+    )
     return step_page(request, organisation, ORGANISATION[name], action, back=back, done=done, form_class=form)
 
 
@@ -68,6 +76,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
         "revision": proposed,
         "organisation": proposed.organisation,
         "rows": proposal(proposed),
+        "logo": queries.proposed_logo(proposed),
         "steps": open_steps(proposed, request.user),
         "base": reverse("organisations:revision", args=[proposed.pk]),
         "transitions": timeline_of(proposed),

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.access import Forbidden
-from core.once import new_token
-from core.workflow import Refused
+from core.editing import attempt, sent
+from core.once import token_of
 from networks.organisations import actions, queries
 from networks.organisations.forms import ExternalForm, OfficeForm
 from networks.organisations.models import Organisation
@@ -46,18 +45,14 @@ def _enter(
     request: HttpRequest, step, form_class: type[forms.Form], create: Callable, initial: dict
 ) -> HttpResponse:
     """Show the form, or create the organisation and go to its page."""
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = create(by=request.user, token=request.POST.get("once"), **form.cleaned_data)
-            except Refused as refusal:
-                form.add_error(refusal.field, refusal.sentence)
-                status = 409
-            else:
-                messages.success(request, _("Entered and public."))
-                return redirect("organisations:detail", pk=made.pk)
-    page = {"form": form, "step": step, "once": request.POST.get("once") or new_token()}
-    return render(request, "organisations/office_form.html", page, status=status)
+    form = form_class(sent(request), initial=initial)
+    tried = attempt(
+        request, form,
+        lambda: create(by=request.user, token=token_of(request), **form.cleaned_data),
+        done=_("Entered and public."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("organisations:detail", pk=tried.result.pk)
+    return render(
+        request, "organisations/office_form.html", {**tried.page, "step": step}, status=tried.status
+    )

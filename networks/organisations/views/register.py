@@ -10,10 +10,13 @@ from django.views.decorators.http import require_GET
 
 from core import drafts
 from core.access import public
-from core.once import new_token
-from core.workflow import Refused
-from networks.organisations import actions, queries
+from core.editing import attempt, sent
+from core.once import token_of
+from networks.organisations import actions
 from networks.organisations.forms import RegisterForm
+from networks.organisations.matching import candidates
+from networks.organisations.queries import place_label
+from networks.organisations.queries import places as places_of
 
 
 @public
@@ -28,45 +31,24 @@ def register(request: HttpRequest) -> HttpResponse:
         return render(request, "organisations/register_visitor.html", {"back": request.path})
     desk = drafts.Desk(request.user, "organisation:new")
     url = reverse("organisations:duplicates")
-    if request.method != "POST":
-        form = RegisterForm(initial=desk.initial(), duplicates_url=url)
-        return _page(request, form, desk)
-    form = RegisterForm(request.POST, duplicates_url=url)
-    if not form.is_valid():
-        return _page(request, form, desk, status=422)
-    try:
-        organisation = actions.register_organisation(
-            by=request.user, token=request.POST.get("once"), **form.cleaned_data
-        )
-    except Refused as refusal:
-        form.add_error(refusal.field, refusal.sentence)
-        return _page(request, form, desk, status=409)
-    desk.discard()
-    messages.success(request, _("Your draft is saved. You can go on now or later; only you see it."))
-    return redirect("organisations:detail", pk=organisation.pk)
-
-
-def _page(request: HttpRequest, form: RegisterForm, desk: drafts.Desk, status: int = 200) -> HttpResponse:
-    page = {"form": form, "desk": desk, "once": request.POST.get("once") or new_token()}
-    if form.duplicate is not None:
-        page["same"] = _visible(request, form.duplicate)
-    return render(request, "organisations/register.html", page, status=status)
-
-
-def _visible(request: HttpRequest, organisation) -> list:
-    """The entry as a link, if this person may open it; its name alone is said by the form."""
-    return (
-        [(organisation, queries.page_of(organisation))]
-        if request.user.has_perm("organisations.view_organisation", organisation)
-        else []
-    )
+    begun = {"name": request.GET.get("name", "")[:200], **desk.initial()}
+    form = RegisterForm(sent(request), initial=begun, duplicates_url=url, by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.register_organisation(by=request.user, token=token_of(request), **form.first_details),
+        done=_("Your draft is saved. You can go on now or later; only you and the programme team see it."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("organisations:detail", pk=tried.result.pk)
+    page = {**tried.page, "same": form.same, "exact": form.duplicate is not None}
+    return render(request, "organisations/register.html", page, status=tried.status)
 
 
 @require_GET
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """The part of the page that shows entries with a similar name while it is typed."""
-    found = queries.similar_names(request.GET.get("name", "")[:200].replace("\x00", ""), request.user)
-    same = [(organisation, queries.page_of(organisation)) for organisation in found]
+    """The part of the page that shows entries with a similar name while it is typed; the place is looked at once it is entered."""
+    name, place = (request.GET.get(key, "")[:200].replace("\x00", "") for key in ("name", "municipality"))
+    same = candidates(name, request.user, place=place)
     return render(request, "organisations/_duplicates.html", {"same": same})
 
 
@@ -74,5 +56,5 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Suggestions for the field of a place while it is typed."""
     typed = request.GET.get("municipality", "")[:150].replace("\x00", "")
-    labels = [queries.place_label(place) for place in queries.places(typed)] if len(typed) > 1 else []
+    labels = [place_label(place) for place in places_of(typed)] if len(typed) > 1 else []
     return render(request, "organisations/_places.html", {"labels": labels})
