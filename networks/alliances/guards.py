@@ -22,6 +22,9 @@ def has_partners(cooperation, act):
         return Fault(_("A cooperation needs at least two partners."), "partners")
     if len({partner.pk for partner in partners}) < len(partners):
         return Fault(_("This partner is already entered."), "partners")
+    if hidden := [str(partner) for partner in partners if partner.state != "published"]:
+        sentence = _("Only organisations that are public can be partners; not yet: %(names)s.")
+        return Fault(sentence % {"names": ", ".join(hidden)}, "partners")
     return None
 
 

@@ -9,7 +9,7 @@ from networks.alliances.models import Cooperation, Network
 
 def parts(municipality, user) -> list[Part]:
     """Two queries."""
-    cooperations = Cooperation.objects.visible_to(user).in_places([municipality]).with_names()
+    cooperations = Cooperation.objects.visible_to(user).in_places([municipality]).with_names(user)
     networks = Network.objects.visible_to(user).filter(municipality=municipality).with_members()
     rows = [
         [one.title, ", ".join(one.names), one.get_kind_display(), _since(one), one.get_state_display()]

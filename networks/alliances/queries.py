@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.roles import roles_of
+from accounts.states import Role
 from core.workflow import OpenStep, open_steps
-from networks.alliances.models import Cooperation, Membership, Network
-from networks.alliances.states import DECIDE, IN_NETWORK, CooperationState, MembershipState
+from networks.alliances.models import Cooperation, Membership, Network, spoken_for
+from networks.alliances.states import DECIDE, IN_NETWORK, CooperationState, MembershipState, NetworkState
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
-from networks.organisations.states import OrganisationState
 
 MOST_SHOWN = 10
 
@@ -31,19 +32,19 @@ def bridging_of(cooperations: QuerySet[Cooperation]) -> Bridging:
     return Bridging(counted["bridging"], counted["all"])
 
 
-def shown_on(organisation: Organisation | None = None, municipality: Municipality | None = None):
-    """The public cooperations of a profile, the newest first."""
+def shown_on(user, organisation: Organisation | None = None, municipality: Municipality | None = None):
+    """The public cooperations of a profile, the newest first, with the names this person may see."""
     found = Cooperation.objects.public()
     if organisation is not None:
         found = found.of(organisation)
     if municipality is not None:
         found = found.in_places([municipality])
-    return list(found.with_partners().order_by("-start", "pk")[:MOST_SHOWN])
+    return list(found.with_names(user).order_by("-start", "pk")[:MOST_SHOWN])
 
 
 def choosable_partners() -> QuerySet[Organisation]:
     """Only what is public can be named as a partner."""
-    return Organisation.objects.filter(state=OrganisationState.PUBLISHED).select_related("municipality")
+    return Organisation.objects.published().select_related("municipality")
 
 
 # ---- networks ----------------------------------------------------------------------------------------------------------
@@ -67,6 +68,27 @@ def members_of(network: Network, user) -> list[Member]:
         Member(one, open_steps(one, user), one.state == MembershipState.ACTIVE and user.has_perm(DECIDE, one))
         for one in found
     ]
+
+
+def own_organisations(user) -> QuerySet[Organisation]:
+    """Those this person could bring into a network."""
+    return choosable_partners().filter(spoken_for(user))
+
+
+def outside(network: Network, user) -> QuerySet[Organisation]:
+    """Those of hers that are not in the network and not on their way into it."""
+    inside = network.memberships.filter(state__in=IN_NETWORK).values("organisation")
+    return own_organisations(user).exclude(pk__in=inside).order_by("sort_key")
+
+
+def may_apply(user, network: Network) -> bool:
+    """Whether the button leads on: not when all of hers are in it. A visitor signs in first, somebody without an organisation is told
+    how to enter one."""
+    if network.state == NetworkState.ENDED or not network.is_open:
+        return False
+    if not roles_of(user).any(Role.ORG_EDITOR, Role.COORDINATOR):
+        return True
+    return outside(network, user).exists() or not own_organisations(user).exists()
 
 
 def networks_of(

@@ -6,11 +6,8 @@ from accounts.roles import roles_of
 from accounts.rules import is_signed_in
 from accounts.states import Role
 from networks.alliances.states import NETWORK_PUBLIC, PUBLIC, MembershipState
-from networks.organisations.rules import coordinates_office, is_editor, is_external, is_office, is_staff
+from networks.organisations.rules import is_staff, sees, speaks_for
 from networks.organisations.states import MUNICIPALITY
-
-speaks_for = is_editor | coordinates_office | ((is_office | is_external) & is_staff)
-"""Acts for an organisation: its editors; for offices the coordinator or the programme team, for externals the programme team."""
 
 
 @rules.predicate
@@ -102,12 +99,17 @@ def is_member(user, membership) -> bool:
 
 
 @rules.predicate
+def sees_the_member(user, membership) -> bool:
+    return membership is not None and sees.test(user, membership.organisation)
+
+
+@rules.predicate
 def sees_its_network(user, membership) -> bool:
     return membership is not None and NETWORK_PERMISSIONS["view"].test(user, membership.network)
 
 
 MEMBERSHIP_PERMISSIONS = {
-    "view": (is_member & sees_its_network) | speaks_for_the_member | keeps_its_network,
+    "view": (is_member & sees_its_network & sees_the_member) | speaks_for_the_member | keeps_its_network,
     "join": speaks_for_the_member,
     "decide": keeps_its_network,
     "end": speaks_for_the_member | keeps_its_network,

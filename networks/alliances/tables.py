@@ -2,6 +2,7 @@
 
 from html import escape
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -51,7 +52,8 @@ class CooperationListing(Listing):
 
 
 def public_cooperations() -> QuerySet[Cooperation]:
-    return Cooperation.objects.public().with_names().with_bridging()
+    """As a visitor sees them, whoever asks: the download can be passed on."""
+    return Cooperation.objects.public().with_names(AnonymousUser()).with_bridging()
 
 
 # ---- networks ----------------------------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ class NetworkListing(Listing):
         Column("name", _("Name"), cell=_network, order=("sort_key", "id"), head=True),
         Column("scope", _("Reach"), words=dict(Scope.choices), order=("scope", "sort_key")),
         Column("area", _("Where"), cell=_area, value=_area),
-        Column("coordinator", _("Coordinated by"), field="coordinator__name", order=("coordinator__sort_key", "sort_key")),
+        Column("coordinator", _("Coordinated by"), field="led_by", order=("led_by", "sort_key")),
         Column("members", _("Members"), numeric=True, whole=True, order=("members", "sort_key")),
         Column("state", _("State"), words=dict(NetworkState.choices), order=("state", "sort_key")),
     )  # fmt: skip
@@ -82,7 +84,7 @@ class NetworkListing(Listing):
         "scope",
         "municipality__name",
         "laender",
-        "coordinator__name",
+        "led_by",
         "members",
         "state",
     )

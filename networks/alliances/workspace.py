@@ -1,12 +1,15 @@
 """What this room adds to the Arbeitsbereich, to profiles and to a person's own data."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.roles import roles_of
+from accounts.states import Role
 from core.history import Transition
 from core.pages import NextStep, Panel
 from networks.alliances.models import Cooperation, Membership, Network
@@ -15,10 +18,12 @@ from networks.alliances.states import MembershipState
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 
+QUIET = timedelta(days=365)
+
 
 def next_steps(user) -> Iterator[NextStep]:
     """Proposals this person has to confirm or object to, the oldest first."""
-    for cooperation in Cooperation.objects.waiting_for(user).with_names().order_by("pk"):
+    for cooperation in Cooperation.objects.waiting_for(user).with_names(user).order_by("pk"):
         yield NextStep(
             _("Confirm the cooperation or object: %(title)s") % {"title": cooperation.title},
             cooperation.get_absolute_url(),
@@ -43,12 +48,28 @@ def next_steps(user) -> Iterator[NextStep]:
         )
 
 
+def quiet_networks(user) -> Iterator[NextStep]:
+    """Networks she keeps in which nothing has happened for a year: a proposal to look, nothing changes by itself."""
+    if not roles_of(user).any(Role.ORG_EDITOR, Role.COORDINATOR):
+        return
+    since = timezone.now() - QUIET
+    for network in Network.objects.kept_by(user).quiet(since).order_by("sort_key"):
+        yield NextStep(
+            _("Does the network still exist? %(network)s") % {"network": network},
+            network.get_absolute_url(),
+            detail=_(
+                "Nothing has changed for a year. If it goes on, save its details; if not, mark it as dormant."
+            ),
+            since=timezone.localdate(network.updated_at + QUIET),
+        )
+
+
 def of_organisation(request: HttpRequest, organisation: Organisation) -> Panel | None:
-    return _panel(shown_on(organisation=organisation), networks_of(organisation=organisation))
+    return _panel(shown_on(request.user, organisation=organisation), networks_of(organisation=organisation))
 
 
 def of_municipality(request: HttpRequest, municipality: Municipality) -> Panel | None:
-    return _panel(shown_on(municipality=municipality), networks_of(municipality=municipality))
+    return _panel(shown_on(request.user, municipality=municipality), networks_of(municipality=municipality))
 
 
 def _panel(cooperations: list[Cooperation], networks: list[Network]) -> Panel | None:

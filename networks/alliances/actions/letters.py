@@ -1,7 +1,5 @@
 """The letters of this room: to those who act for a partner."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,8 +8,7 @@ from accounts.states import Role
 from core import letters
 from core.history import Transition
 from networks.alliances.models import Cooperation, CooperationPartner, Membership
-from networks.organisations.models import Organisation
-from networks.organisations.queries import editors_of
+from networks.organisations.queries import people_of
 
 DECIDED = {
     "active": gettext_lazy("All partners have confirmed “%(title)s”. The cooperation is now public."),
@@ -19,13 +16,6 @@ DECIDED = {
     "ended": gettext_lazy("The cooperation “%(title)s” has ended."),
 }
 OLD_NEWS = 31  # days after which nobody is written to any more
-
-
-def people_of(organisation: Organisation) -> Iterator[User]:
-    """The editors; for an office those who coordinate its municipality."""
-    if organisation.is_office:
-        return RoleAssignment.objects.people_who(Role.COORDINATOR, organisation.office_of).iterator()
-    return editors_of(organisation).iterator()
 
 
 def tell_proposed(cooperation: Cooperation, about: Transition) -> None:

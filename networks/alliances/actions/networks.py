@@ -54,10 +54,11 @@ def _seat_coordinator(network: Network, by) -> None:
 
 
 def edit_network(network: Network, *, by, version: int, changes: dict[str, Any]) -> None:
-    """The address stays. Raises Stale when somebody saved in between, Refused when the area is missing."""
+    """The address stays; saved as it was, it says that the network still exists. Raises Stale when somebody saved in between, Refused when
+    the area is missing."""
     require(by, "alliances.keep_network", network)
     with transaction.atomic():
-        save_checked(network, version=version, changes=changes)
+        save_checked(network, version=version, changes={**changes, "updated_at": timezone.now()})
 
 
 def activate_network(network: Network, *, by) -> Transition:

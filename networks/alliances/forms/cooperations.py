@@ -1,16 +1,17 @@
 """Proposing a cooperation."""
 
+from typing import ClassVar
+
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.choosing import SearchedChoiceField
 from core.forms import GermanDateField
 from networks.alliances.queries import choosable_partners
 from networks.alliances.states import CooperationKind
 from networks.municipalities.models import FieldOfAction
-from networks.organisations.forms.fields import countries_field
+from networks.organisations.forms.fields import OrganisationField, countries_field
 from networks.organisations.models import Organisation
 
 PARTNERS = ("partner_1", "partner_2", "partner_3", "partner_4", "partner_5")
@@ -28,16 +29,17 @@ class CooperationForm(forms.Form):
         label=_("Field of action"), queryset=FieldOfAction.objects.none(), required=False, empty_label="–"
     )
     countries = countries_field(label=_("Countries"))
+    beside: ClassVar[dict[str, str]] = {"partners": PARTNERS[0]}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["field_of_action"].queryset = FieldOfAction.objects.filter(is_active=True)
         self.initial.setdefault("start", timezone.localdate())
         for number, name in enumerate(PARTNERS, start=1):
-            field = SearchedChoiceField(
-                label=_("Partner %(number)s") % {"number": number}, required=number <= 2,
-                help_text=_("Type a part of the name, then choose.") if number == 1 else "",
-            )  # fmt: skip
+            field = OrganisationField(
+                label=_("Partner %(number)s") % {"number": number}, required=number <= 2
+            )
+            field.help_text = field.help_text if number == 1 else ""
             field.offer(choosable_partners(), reverse("alliances:partner_choices"))
             self.fields[name] = field
         order = ["title", "kind", "description", *PARTNERS, "start", "end", "field_of_action", "countries"]
@@ -61,7 +63,3 @@ class CooperationForm(forms.Form):
 
     def about(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name not in PARTNERS}
-
-    def refuse(self, refusal) -> None:
-        field = PARTNERS[0] if refusal.field == "partners" else refusal.field
-        self.add_error(field if field in self.fields else None, refusal.sentence)

@@ -6,22 +6,18 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.choosing import SearchedChoiceField
+from core.editing import VersionedForm
 from core.forms import GermanDateField
-from networks.alliances.models import Membership, Network, spoken_for
-from networks.alliances.queries import choosable_partners
-from networks.alliances.states import MemberRole
-from networks.municipalities.models import Municipality
+from networks.alliances.models import Membership, Network
+from networks.alliances.queries import choosable_partners, outside
+from networks.alliances.states import MemberRole, Scope
 from networks.municipalities.states import Land
-from networks.organisations.forms.fields import PlaceField
+from networks.organisations.forms.fields import OrganisationField, PlaceField
 from networks.organisations.kinds import PolicyField
 from networks.organisations.models import Organisation
 
 
-class NetworkForm(forms.ModelForm):
-    """`version` travels along, so that two people who write at once get a comparison."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+class NetworkForm(VersionedForm):
     municipality = PlaceField(label=_("Municipality"), required=False)
     laender = forms.MultipleChoiceField(
         label=_("Länder"), choices=Land.choices, widget=forms.CheckboxSelectMultiple, required=False
@@ -32,9 +28,7 @@ class NetworkForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    coordinator = SearchedChoiceField(
-        label=_("Coordinated by"), help_text=_("Type a part of the name, then choose.")
-    )
+    coordinator = OrganisationField(label=_("Coordinated by"))
     founded_on = GermanDateField(label=_("Founded on"), required=False)
 
     class Meta:
@@ -47,16 +41,14 @@ class NetworkForm(forms.ModelForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
         self.fields["coordinator"].offer(choosable_partners(), reverse("alliances:member_choices"))
         others = Network.objects.visible_to(by).exclude(pk=self.instance.pk).order_by("sort_key")
         self.fields["predecessor"].queryset = others
+        self.fields["predecessor"].empty_label = _("no other network")
+        self.fields["scope"].choices = [("", _("Please choose")), *Scope.choices]
         if self.instance.pk:
             self.initial["coordinator"] = self.instance.coordinator
             self.initial["municipality"] = self.instance.municipality
-
-    def clean_municipality(self) -> Municipality | None:
-        return self.cleaned_data["municipality"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -70,26 +62,9 @@ class NetworkForm(forms.ModelForm):
             self.add_error("laender", _("A regional network needs at least one Land."))
         return data
 
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-    def compared_with(self, current: Network) -> list[tuple[str, Any, Any]]:
-        """Where the row as it is now differs from what was typed: label, now, typed."""
-        return [
-            (str(self.fields[name].label), getattr(current, name), value)
-            for name, value in self.values.items()
-            if getattr(current, name) != value
-        ]
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
-
 
 class InviteForm(forms.Form):
-    organisation = SearchedChoiceField(
-        label=_("Organisation"), help_text=_("Type a part of the name, then choose.")
-    )
+    organisation = OrganisationField(label=_("Organisation"))
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices)
 
     def __init__(self, *args, **kwargs):
@@ -106,9 +81,7 @@ class ApplyForm(forms.Form):
 
     def __init__(self, *args, by, network: Network, **kwargs):
         super().__init__(*args, **kwargs)
-        own = choosable_partners().filter(spoken_for(by))
-        inside = network.memberships.filter(state__in=["invited", "applied", "active"]).values("organisation")
-        self.fields["organisation"].queryset = own.exclude(pk__in=inside).order_by("sort_key")
+        self.fields["organisation"].queryset = outside(network, by)
 
 
 class RoleForm(forms.ModelForm):

@@ -1,6 +1,5 @@
 """A concrete cooperation of two or more organisations, active only when all have confirmed (domain.md 3.5)."""
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import roles_of
 from accounts.states import Role
 from core.history import mover_only, tracked
-from core.models import Stamped
+from core.models import Stamped, person
 from networks.alliances.rules import COOPERATION_PERMISSIONS, may_propose_for, speaks_for
 from networks.alliances.states import BADGES, PUBLIC, CooperationKind, CooperationState
 from networks.municipalities.models import FieldOfAction
@@ -55,10 +54,10 @@ class CooperationQuerySet(models.QuerySet):
         return self.filter(self._with_partner(Q(organisation=organisation)))
 
     def named(self, words: str):
-        """Every word stands in the title or in the name of a partner."""
-        found = self
+        """Every word stands in the title or in the name of a partner that is public."""
+        found, public = self, Q(organisation__in=Organisation.objects.published())
         for word in words.replace("\x00", "").split():
-            partner = self._with_partner(Q(organisation__name__icontains=word))
+            partner = self._with_partner(public & Q(organisation__name__icontains=word))
             found = found.filter(Q(title__icontains=word) | partner)
         return found
 
@@ -68,9 +67,12 @@ class CooperationQuerySet(models.QuerySet):
     def with_group(self, group: str):
         return self.filter(self._with_partner(Q(organisation__actor_group=group)))
 
-    def with_names(self):
-        """`names`: those of the partners, in the order in which they were entered."""
-        partners = CooperationPartner.objects.filter(cooperation=OuterRef("pk")).order_by("pk")
+    def with_names(self, user):
+        """`names`: those of the partners this person may see, in the order in which they were entered."""
+        seen = Organisation.objects.visible_to(user)
+        partners = CooperationPartner.objects.filter(
+            cooperation=OuterRef("pk"), organisation__in=seen
+        ).order_by("pk")
         return self.annotate(names=ArraySubquery(partners.values("organisation__name")))
 
     def with_bridging(self):
@@ -162,10 +164,7 @@ class CooperationPartner(models.Model):
     cooperation = models.ForeignKey(Cooperation, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cooperations")
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, editable=False)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("confirmed by"), null=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
+    confirmed_by = person(_("confirmed by"))
 
     class Meta:
         verbose_name = _("partner")

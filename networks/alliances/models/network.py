@@ -1,8 +1,10 @@
 """A network of many, with members who join and leave; a cooperation is something else (domain.md 3.5)."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,17 +26,9 @@ from networks.alliances.states import (
 from networks.municipalities.models import Municipality
 from networks.municipalities.states import Land
 from networks.organisations.kinds import PolicyField
-from networks.organisations.models import Organisation
+from networks.organisations.models import Organisation, spoken_for
 from networks.organisations.rules import is_staff
-from networks.organisations.states import LABEL, MUNICIPALITY
-
-
-def spoken_for(user, path: str = "") -> Q:
-    """Organisations this person acts for as an editor or, for offices, as a coordinator; `path` leads to the organisation."""
-    roles, at = roles_of(user), f"{path}__" if path else ""
-    return Q(**{f"{at}pk__in": roles.ids(Role.ORG_EDITOR, LABEL)}) | Q(
-        **{f"{at}office_of__in": roles.ids(Role.COORDINATOR, MUNICIPALITY)}
-    )
+from networks.organisations.states import MUNICIPALITY, OrganisationState
 
 
 class NetworkQuerySet(models.QuerySet):
@@ -55,15 +49,30 @@ class NetworkQuerySet(models.QuerySet):
             seen |= Q(created_by=user)
         return self.filter(seen)
 
+    def kept_by(self, user):
+        """Whose coordinating organisation this person acts for, and those of her place."""
+        places = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
+        return self.filter(spoken_for(user, "coordinator") | Q(municipality__in=places))
+
+    def quiet(self, since: datetime):
+        """Active ones in which nothing has changed, nor in who is a member (domain.md 3.5)."""
+        changed = Membership.objects.filter(network=OuterRef("pk"), updated_at__gte=since)
+        return self.filter(~Exists(changed), state=NetworkState.ACTIVE, updated_at__lt=since)
+
     def in_land(self, land: str):
         """Those of the Land or of a place in it; nationwide ones are everywhere."""
         everywhere = Q(scope__in=[Scope.FEDERAL, Scope.INTERNATIONAL])
         return self.filter(everywhere | Q(laender__contains=[land]) | Q(municipality__land=land))
 
     def with_members(self):
-        """`members`: how many are in it now."""
-        inside = Q(memberships__state=MembershipState.ACTIVE)
-        return self.annotate(members=models.Count("memberships", filter=inside))
+        """`members`: how many public organisations are in it now; `led_by`: the name of who coordinates it, if that is public."""
+        public = Q(memberships__organisation__state=OrganisationState.PUBLISHED)
+        inside = Q(memberships__state=MembershipState.ACTIVE) & public
+        led_by = Case(
+            When(coordinator__state=OrganisationState.PUBLISHED, then=F("coordinator__name")),
+            default=Value("–"),
+        )
+        return self.annotate(members=models.Count("memberships", filter=inside), led_by=led_by)
 
 
 @tracked()
@@ -162,14 +171,15 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(invited | (Q(state=MembershipState.APPLIED) & kept)).exclude(created_by=user)
 
     def visible_to(self, user):
-        """Active ones of networks one sees; unfinished ones for the member and for those who keep the network."""
+        """Active ones of networks and organisations one sees; unfinished ones for the member and for those who keep the network."""
         seen = Network.objects.visible_to(user)
         if is_staff.test(user, None):
             return self.filter(network__in=seen)
         roles = roles_of(user)
         own = spoken_for(user, "organisation") | spoken_for(user, "network__coordinator")
         kept = Q(network__municipality__in=roles.ids(Role.COORDINATOR, MUNICIPALITY))
-        return self.filter(Q(state=MembershipState.ACTIVE) | own | kept, network__in=seen)
+        shown = Q(state=MembershipState.ACTIVE, organisation__in=Organisation.objects.visible_to(user))
+        return self.filter(shown | own | kept, network__in=seen)
 
 
 @tracked()

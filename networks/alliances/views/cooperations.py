@@ -1,6 +1,5 @@
 """Cooperations: directory, page, proposal, steps."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from core.access import get_for, public, require
 from core.choosing import choices_page
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
+from core.pages import panels_of
 from core.stepping import step_page
 from core.timeline import timeline_of
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from networks.alliances import actions
 from networks.alliances.forms import PARTNERS, CooperationForm
 from networks.alliances.models import Cooperation
@@ -20,6 +21,7 @@ from networks.alliances.queries import bridging_of, choosable_partners
 from networks.alliances.states import COOPERATION, PUBLIC
 from networks.alliances.tables import CooperationListing, public_cooperations
 from networks.organisations import codes
+from networks.organisations.rules import sees
 
 STEPS = {
     "confirm": (actions.confirm_cooperation, gettext_lazy("Confirmed. Thank you.")),
@@ -42,12 +44,16 @@ def cooperation(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Cooperation.objects.with_bridging().with_partners().select_related("field_of_action")
     found = get_for(request.user, seen, pk=pk)
     works_with_it = found.state not in PUBLIC or request.user.has_perm("alliances.answer_cooperation", found)
+    partners = [one for one in found.partners.all() if sees.test(request.user, one.organisation)]
     page = {
         "cooperation": found,
+        "partners": partners,
+        "hidden": len(found.partners.all()) - len(partners),
         "countries": codes.named(found.countries, codes.countries()),
         "steps": [one for one in open_steps(found, request.user) if not one.why_not],
         "base": found.get_absolute_url(),
         "works_with_it": works_with_it,
+        "panels": panels_of(request, found),
         "transitions": timeline_of(found) if works_with_it else [],
     }
     return render(request, "alliances/cooperation.html", page)
@@ -55,33 +61,25 @@ def cooperation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def propose(request: HttpRequest) -> HttpResponse:
     require(request.user, "alliances.propose_cooperation")
-    form = CooperationForm(request.POST if request.method == "POST" else None)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        token = request.POST.get("once")
-        try:
-            made = actions.propose_cooperation(
-                by=request.user, partners=form.partners, token=token, **form.about()
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-            status = 409
-        else:
-            messages.success(
-                request,
-                _("Proposed. The partners are asked to confirm; then the cooperation becomes public."),
-            )
-            return redirect(made)
+    form = CooperationForm(sent(request))
+    tried = attempt(
+        request, form,
+        lambda: actions.propose_cooperation(
+            by=request.user, partners=form.partners, token=token_of(request), **form.about()
+        ),
+        done=_("Proposed. The partners are asked to confirm; then the cooperation becomes public."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
     page = {
-        "form": form,
-        "once": request.POST.get("once") or new_token(),
+        **tried.page,
         "heading": _("Propose cooperation"),
         "lead": _(
             "Every partner is asked to confirm or may object. Only then does the cooperation become public."
         ),
         "back": reverse("alliances:cooperations"),
     }
-    return render(request, "alliances/form.html", page, status=status)
+    return render(request, "alliances/form.html", page, status=tried.status)
 
 
 def partner_choices(request: HttpRequest) -> HttpResponse:

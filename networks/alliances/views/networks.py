@@ -1,6 +1,5 @@
 """Networks: directory, page, founding, members, steps."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,17 +8,19 @@ from django.utils.translation import gettext_lazy
 
 from core.access import get_for, public, require
 from core.choosing import choices_page
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
+from core.pages import panels_of
 from core.stepping import step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from networks.alliances import actions
 from networks.alliances.forms import ApplyForm, InviteForm, NetworkForm, RoleForm
 from networks.alliances.models import Membership, Network
-from networks.alliances.queries import choosable_partners, members_of
-from networks.alliances.states import MEMBERSHIP, NETWORK, NetworkState
+from networks.alliances.queries import choosable_partners, may_apply, members_of, own_organisations
+from networks.alliances.states import MEMBERSHIP, NETWORK
 from networks.alliances.tables import NetworkListing
+from networks.organisations.rules import sees
 
 STEPS = {
     "activate": (actions.activate_network, gettext_lazy("The network is public now.")),
@@ -53,11 +54,13 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "network": found,
         "members": members_of(found, request.user),
+        "coordinator": found.coordinator if sees.test(request.user, found.coordinator) else None,
         "successors": found.successors.public(),
         "steps": open_steps(found, request.user),
         "base": found.get_absolute_url(),
         "keeps": keeps,
-        "may_apply": found.state != NetworkState.ENDED and found.is_open,
+        "panels": panels_of(request, found),
+        "may_apply": may_apply(request.user, found),
         "transitions": timeline_of(found) if keeps else [],
     }
     return render(request, "alliances/network.html", page)
@@ -65,52 +68,31 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
 
 def found(request: HttpRequest) -> HttpResponse:
     require(request.user, "alliances.found_network")
-    form = NetworkForm(request.POST if request.method == "POST" else None, by=request.user)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.found_network(by=request.user, values=form.values, token=request.POST.get("once"))
-        except Refused as refusal:
-            form.refuse(refusal)
-            status = 409
-        else:
-            messages.success(request, _("The network is entered. Next: invite members, then make it public."))
-            return redirect(made)
-    once = request.POST.get("once") or new_token()
-    page = {"form": form, "once": once, "heading": _("Enter network"), "back": reverse("alliances:networks")}
-    return render(request, "alliances/form.html", page, status=status)
+    form = NetworkForm(sent(request), by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.found_network(by=request.user, values=form.values, token=token_of(request)),
+        done=_("The network is entered. Next: invite members, then make it public."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "heading": _("Enter network"), "back": reverse("alliances:networks")}
+    return render(request, "alliances/form.html", page, status=tried.status)
 
 
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
-    kept = get_for(
-        request.user,
-        Network.objects.select_related("municipality", "coordinator"),
-        "alliances.keep_network",
-        slug=slug,
-    )
-    form, differences = (
-        NetworkForm(request.POST if request.method == "POST" else None, instance=kept, by=request.user),
-        None,
-    )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            actions.edit_network(kept, by=request.user, version=version, changes=form.values)
-        except Stale as stale:
-            differences, status = form.compared_with(stale.current), 409
-            form.data = form.data.copy()
-            form.data["version"] = stale.current.version
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(kept)
-    page = {
-        "form": form,
-        "differences": differences,
-        "heading": _("Edit network"),
-        "back": kept.get_absolute_url(),
-    }
-    return render(request, "alliances/form.html", page, status=status)
+    seen = Network.objects.select_related("municipality", "coordinator")
+    kept = get_for(request.user, seen, "alliances.keep_network", slug=slug)
+    form = NetworkForm(sent(request), instance=kept, by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_network(kept, by=request.user, version=form.version_seen, changes=form.values),
+        done=_("Saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(kept)
+    page = {**tried.page, "heading": _("Edit network"), "verb": _("Save"), "back": kept.get_absolute_url()}
+    return render(request, "alliances/form.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
@@ -124,7 +106,7 @@ def step(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 # ---- members -----------------------------------------------------------------------------------------------------------
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     kept = get_for(request.user, Network.objects, "alliances.keep_network", slug=slug)
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(sent(request))
     return _join(
         request,
         kept,
@@ -137,24 +119,20 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_for(request.user, Network.objects, slug=slug)
-    form = ApplyForm(request.POST if request.method == "POST" else None, by=request.user, network=found)
+    form = ApplyForm(sent(request), by=request.user, network=found)
     done = _("Applied. Those who keep the network decide about it.")
+    if request.method == "GET" and not form.fields["organisation"].queryset.exists():
+        page = {"network": found, "speaks": own_organisations(request.user).exists()}
+        return render(request, "alliances/nobody_to_apply.html", page)
     return _join(request, found, form, actions.apply_for_membership, _("Apply for membership"), done)
 
 
 def _join(request: HttpRequest, network: Network, form, action, heading: str, done: str) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            action(network, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-            status = 409
-        else:
-            messages.success(request, done)
-            return redirect(network)
-    page = {"form": form, "heading": heading, "back": network.get_absolute_url()}
-    return render(request, "alliances/form.html", page, status=status)
+    tried = attempt(request, form, lambda: action(network, by=request.user, **form.cleaned_data), done=done)
+    if tried.saved:
+        return redirect(network)
+    page = {**tried.page, "heading": heading, "back": network.get_absolute_url()}
+    return render(request, "alliances/form.html", page, status=tried.status)
 
 
 def member_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -172,20 +150,18 @@ def member_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 def member_role(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Membership.objects.active().select_related("network__coordinator", "organisation")
     member = get_for(request.user, seen, "alliances.decide_membership", pk=pk)
-    form = RoleForm(request.POST if request.method == "POST" else None, instance=member)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            actions.set_role(member, by=request.user, role=form.cleaned_data["role"])
-        except Refused as refusal:
-            form.add_error("role", refusal.sentence)
-            status = 409
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(member.network)
+    form = RoleForm(sent(request), instance=member)
+    tried = attempt(
+        request,
+        form,
+        lambda: actions.set_role(member, by=request.user, **form.cleaned_data),
+        done=_("Saved."),
+    )
+    if tried.saved:
+        return redirect(member.network)
     heading = _("Role of %(organisation)s") % {"organisation": member.organisation}
-    page = {"form": form, "heading": heading, "back": member.network.get_absolute_url()}
-    return render(request, "alliances/form.html", page, status=status)
+    page = {**tried.page, "heading": heading, "verb": _("Save"), "back": member.network.get_absolute_url()}
+    return render(request, "alliances/form.html", page, status=tried.status)
 
 
 def member_choices(request: HttpRequest) -> HttpResponse:
