@@ -1,13 +1,20 @@
-"""What this room adds to pages of the roof and to lower rooms: panels, files, own data, guards of a milestone."""
+"""What this room adds to pages of the roof and to lower rooms: panels, files, own data, its own questions as a survey."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.pages import Panel
 from workshops.inventory import queries
 from workshops.inventory.models import Inventory, InventoryActor
+from workshops.inventory.rules import works
+from workshops.inventory.states import ASKING, ActorState
+from workshops.surveys.audiences import Audience, Person, Subject
+from workshops.surveys.models import Survey
 
 SHOWN = 8
 
@@ -45,3 +52,35 @@ def own_data(user) -> dict[str, Any]:
             for row in rows
         ]
     }
+
+
+# ---- its own questions: what the room of surveys asks about it (surveys.audiences) ------------------------------------
+def inventory_of(survey: Survey) -> Inventory | None:
+    """Looked up once a survey."""
+    return getattr(survey, "inventory", None)
+
+
+def _people(survey: Survey) -> Iterator[Person]:
+    """Actors with an address who did not say no, while the inventory asks."""
+    inventory = inventory_of(survey)
+    if inventory is None or inventory.state not in ASKING:
+        return
+    willing = inventory.actors.exclude(state=ActorState.REFUSED).exclude(email="")
+    for actor in willing.order_by("pk"):
+        yield Person(actor.email, actor.organisation_id)
+
+
+def _link(survey: Survey) -> tuple[str, str] | None:
+    inventory = inventory_of(survey)
+    return (inventory.title, inventory.get_absolute_url()) if inventory else None
+
+
+ACTORS = Audience(
+    gettext_lazy("Actors of the inventory"), _people, offered=lambda survey: inventory_of(survey) is not None
+)
+SUBJECT = Subject(
+    runs=lambda user, survey: works.test(user, inventory_of(survey)),
+    approves=lambda user, survey: works.test(user, inventory_of(survey)),
+    run_by=lambda user: Q(inventory__in=Inventory.objects.worked_on_by(user)),
+    link=_link,
+)

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.charts import Bar, bars
+from networks.organisations.matching import candidates
 from networks.organisations.models import Organisation
-from networks.organisations.queries import name_taken, similar_names
+from networks.organisations.queries import name_taken
 from networks.organisations.states import ActorGroup
 from workshops.inventory.models import Inventory, InventoryActor, NeedStatement
 from workshops.inventory.states import ActorState, InventoryState, NeedCategory, NeedKind
@@ -100,6 +101,11 @@ class Overview:
     least: int
 
     @property
+    def is_hidden(self) -> bool:
+        """Every group is too small, and so are all together."""
+        return all(cell.count is None for _label, cells in self.rows for cell in cells)
+
+    @property
     def chart(self) -> SafeString:
         """All groups together, the most named first; empty where totals are not shown."""
         totals = [(label, cells[-1].count) for label, cells in self.rows if cells[-1].count is not None]
@@ -113,7 +119,7 @@ def needs_of(inventory: Inventory, kind: str = "") -> Overview:
     """Two queries; a column for each group of which somebody was interviewed.
 
     A cell of a group with fewer than `settings.SMALLEST_GROUP` interviewed actors is not shown; nor is a total that would give away a small
-    rest by subtraction."""
+    rest by subtraction. Then every category has a row, because one that stood there only for a hidden group would tell on it."""
     least = settings.SMALLEST_GROUP
     interviewed = dict(
         inventory.actors.interviewed()
@@ -127,10 +133,8 @@ def needs_of(inventory: Inventory, kind: str = "") -> Overview:
     total_is_shown = sum(interviewed.values()) >= least and (hidden == 0 or hidden >= least)
     groups = {group: label for group, label in GROUP_WORDS.items() if interviewed.get(group)}
     rows = []
-    for category in NeedCategory:
+    for category in NeedCategory if said and not total_is_shown else _in_order(said):
         by_group = said.get(category, {})
-        if not by_group:
-            continue
         cells = [
             Cell(label, by_group.get(group, 0) if interviewed[group] >= least else None)
             for group, label in groups.items()
@@ -139,6 +143,10 @@ def needs_of(inventory: Inventory, kind: str = "") -> Overview:
         rows.append((category.label, cells))
     heads = [(label, interviewed[group]) for group, label in groups.items()]
     return Overview(heads, rows, sum(interviewed.values()), least)
+
+
+def _in_order(said: dict[str, dict[str, int]]) -> list[NeedCategory]:
+    return [category for category in NeedCategory if category in said]
 
 
 def _said_by_category(inventory: Inventory, kind: str) -> dict[str, dict[str, int]]:
@@ -192,7 +200,12 @@ def in_directory(actor_name: str, inventory: Inventory, user) -> list[Organisati
     same = name_taken(actor_name, inventory.municipality)
     seen = Organisation.objects.visible_to(user)
     found = [same] if same is not None and seen.filter(pk=same.pk).exists() else []
-    return found + [one for one in similar_names(actor_name, user) if one not in found]
+    alike = [
+        one.organisation
+        for one in candidates(actor_name, user, municipality=inventory.municipality)
+        if one.seen
+    ]
+    return found + [one for one in alike if one not in found]
 
 
 def recorded_as(inventory: Inventory, name: str, exclude: int | None = None) -> InventoryActor | None:

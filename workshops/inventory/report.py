@@ -16,7 +16,7 @@ def brochure_of(inventory: Inventory) -> Document:
     return Document(
         title=inventory.title,
         subtitle=_("Results of the inventory in %(place)s") % {"place": inventory.municipality},
-        parts=[*_frame(inventory), *_needs(inventory), *_picture(inventory), *_actors(inventory)],
+        parts=[*_frame(inventory), *needs_parts(inventory), *_picture(inventory), *_actors(inventory)],
     )
 
 
@@ -40,17 +40,24 @@ def _frame(inventory: Inventory) -> Iterator[Part]:
         ]
     )
     yield Heading(_("Summary"))
-    yield from _paragraphs(inventory.summary)
+    yield from paragraphs(inventory.summary)
     if inventory.method:
         yield Heading(_("Method"))
-        yield from _paragraphs(inventory.method)
+        yield from paragraphs(inventory.method)
 
 
-def _needs(inventory: Inventory) -> Iterator[Part]:
+def needs_parts(inventory: Inventory, level: int = 1) -> Iterator[Part]:
+    """Two queries; a group that is too small is not shown."""
     overview = queries.needs_of(inventory)
     if not overview.rows:
         return
-    yield Heading(_("Needs and wishes"))
+    yield Heading(_("Needs and wishes"), level)
+    hidden = _("Groups with fewer than %(least)s interviewed actors are not shown.") % {
+        "least": overview.least
+    }
+    if overview.is_hidden:
+        yield Paragraph(f"{queries.TOO_FEW}. {hidden}")
+        return
     heads = [
         _("Category"),
         *(_("%(group)s (%(count)s)") % {"group": label, "count": count} for label, count in overview.heads),
@@ -59,9 +66,7 @@ def _needs(inventory: Inventory) -> Iterator[Part]:
     rows = [[label, *(cell.shown for cell in cells)] for label, cells in overview.rows]
     caption = _("Number of actors that named something, by category and group")
     yield Table(caption, heads, rows, widths=[2, *[1] * (len(heads) - 1)])
-    yield Paragraph(
-        _("Groups with fewer than %(least)s interviewed actors are not shown.") % {"least": overview.least}
-    )
+    yield Paragraph(hidden)
 
 
 def _picture(inventory: Inventory) -> Iterator[Part]:
@@ -71,7 +76,7 @@ def _picture(inventory: Inventory) -> Iterator[Part]:
         rows = [[field.verbose_name, getattr(climate, f"get_{field.name}_display")()] for field in fields]
         day = date_format(climate.date, "SHORT_DATE_FORMAT")
         yield Table(_("Assessment on %(day)s") % {"day": day}, [_("Area"), _("Value")], rows)
-        yield from _paragraphs(climate.text)
+        yield from paragraphs(climate.text)
     projects = list(inventory.projects.select_related("field_of_action"))
     if projects:
         yield Heading(_("Existing projects"))
@@ -98,7 +103,7 @@ def period_of(inventory: Inventory) -> str:
     )
 
 
-def _paragraphs(text: str) -> Iterator[Part]:
+def paragraphs(text: str) -> Iterator[Part]:
     for paragraph in text.replace("\r\n", "\n").split("\n\n"):
         if paragraph.strip():
             yield Paragraph(paragraph.strip())

@@ -16,7 +16,7 @@ class InventoryState(models.TextChoices):
     REVIEW = "review", _("In review")
     PUBLISHED = "published", _("Published")
     CLOSED = "closed", pgettext_lazy("inventory", "Closed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("inventory", "Not carried out")
 
 
 class ActorState(models.TextChoices):
@@ -99,7 +99,10 @@ class Scale(models.IntegerChoices):
 S, A = InventoryState, ActorState
 
 RUNNING = (S.REQUESTED, S.RESEARCH, S.INTERVIEWS, S.ANALYSIS, S.REVIEW)
+BEGUN = (S.RESEARCH, S.INTERVIEWS, S.ANALYSIS, S.REVIEW)
 PUBLIC = (S.PUBLISHED, S.CLOSED)
+WRITABLE = (S.REQUESTED, S.RESEARCH, S.INTERVIEWS, S.ANALYSIS)
+"""While texts and files may be changed."""
 COLLECTING = (S.RESEARCH, S.INTERVIEWS, S.ANALYSIS)
 """While actors may be added and described."""
 ASKING = (S.INTERVIEWS, S.ANALYSIS)
@@ -138,6 +141,9 @@ INVENTORY = Process(
              tells=_("Nothing changes any more. Contact data and internal notes are deleted a year later. Nobody gets a mail.")),
         Step("withdraw", {S.REQUESTED}, S.WITHDRAWN, _("Withdraw request"), DECIDE, reason=True, danger=True,
              tells=_("Nothing is begun. Nobody gets a mail.")),
+        Step("cancel", BEGUN, S.WITHDRAWN, _("Cancel inventory"), DECIDE, reason=True, danger=True,
+             tells=_("The work ends and nothing is published. The municipality, programme staff and the contractor are told. Its phase is "
+                     "free again, and a request that it came from is open again. Contact data and answers are deleted a year later.")),
     ],
 )  # fmt: skip
 

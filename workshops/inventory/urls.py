@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{WORK}organisationen/", actors.organisations, name="organisations"),
     path(ONE, inventories.inventory, name="inventory"),
     path(f"{ONE}bearbeiten/", inventories.edit, name="edit"),
+    path(f"{ONE}fragen/", inventories.questions, name="questions"),
     path(f"{ONE}schritt/<slug:name>/", inventories.step, name="step"),
     path(f"{ONE}akteure/", actors.actors, name="actors"),
     path(f"{ONE}akteure/neu/", actors.add, name="add_actor"),

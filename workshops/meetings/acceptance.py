@@ -10,7 +10,7 @@ from core.workflow import Refused
 from workshops.meetings.actions import Hours, load_templates, plan_workshop
 from workshops.meetings.forms.commission import CommissionForm
 from workshops.meetings.models import AgendaTemplate, Workshop
-from workshops.offers.actions import fulfil
+from workshops.offers.actions import fulfil, give_back, unfulfil
 from workshops.offers.models import ServiceRequest
 from workshops.programmes.models import Milestone, Programme
 
@@ -57,3 +57,15 @@ def tell_request(workshop: Workshop, cause: Transition) -> None:
     request = ServiceRequest.objects.about(workshop).first()
     if request is not None:
         fulfil(request, cause=cause)
+
+
+def resume_request(workshop: Workshop, cause: Transition) -> None:
+    """Effect of returning the report: the request is not fulfilled until the workshop is documented again."""
+    for request in ServiceRequest.objects.about(workshop):
+        unfulfil(request, cause=cause)
+
+
+def give_back_request(workshop: Workshop, cause: Transition) -> None:
+    """Effect of cancelling: the request that the workshop came from is open again."""
+    for request in ServiceRequest.objects.about(workshop):
+        give_back(request, cause=cause)

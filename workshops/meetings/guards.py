@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import REASON_LENGTH, Fault
-from workshops.meetings.promotions import targets_of
+from workshops.meetings.promotions import targets_of, what_lacks
 
 DONE = ("held", "documented")
 
@@ -267,7 +267,9 @@ def follows_the_evaluation(outcome, act):
 def can_become_something(outcome, act):
     if outcome.promoted_id is not None:
         return _("This outcome has already been taken further.")
-    return None if targets_of(outcome) else _("There is nothing yet that this outcome could become.")
+    if targets_of(outcome):
+        return None
+    return what_lacks(outcome) or _("There is nothing yet that this outcome could become.")
 
 
 def workshop_held_or_waived(inventory, act):
@@ -280,3 +282,14 @@ def workshop_held_or_waived(inventory, act):
         _("First the networking workshop must be held; or say why there is none (at least 10 characters)."),
         "waived",
     )
+
+
+def answers_for_no_agreement(organisation, act):
+    """Registered for archiving an organisation: what it promised at workshops is transferred or ended first."""
+    if act.asking:
+        return None
+    open_ones = organisation.outcomes.agreements().unfinished().exclude(workshop__state="cancelled")
+    if agreement := open_ones.order_by("due").first():
+        names = {"title": agreement}
+        return _("The agreement “%(title)s” is in force. It must be transferred or ended first.") % names
+    return None

@@ -39,7 +39,7 @@ def parts(municipality, user) -> list[Part]:
         *_table(
             _("Workshops by day"), [_("Title"), _("Kind"), _("Day"), _("State"), _("Present")],
             [
-                [row.title, row.get_kind_display(), _days(row), row.get_state_display(), row.attended or ""]
+                [row.title, row.get_kind_display(), _days(row), row.standing.words, row.attended or ""]
                 for row in workshops.annotate(attended=ATTENDED).order_by("first_day", "pk")
             ],
             _("No workshop is entered yet."), [4, 3, 2, 2, 1],

@@ -14,12 +14,12 @@ from core.lists import Column, Listing, Row
 from core.text import search_key
 from networks.municipalities.models import FieldOfAction, Municipality
 from workshops.meetings.models import Outcome, Workshop
-from workshops.meetings.queries.workshop import BADGES, OUTCOME_BADGES
-from workshops.meetings.states import OutcomeState, WorkshopState
+from workshops.meetings.queries.workshop import OUTCOME_BADGES
+from workshops.meetings.states import OutcomeState, WorkshopState, standing
 from workshops.programmes.models import Programme
 from workshops.programmes.states import WorkshopKind
 
-STATES, KINDS = dict(WorkshopState.choices), dict(WorkshopKind.choices)
+KINDS = dict(WorkshopKind.choices)
 
 
 class DayFilter(django_filters.DateFilter):
@@ -58,7 +58,7 @@ def _day(row: Row) -> str:
 
 def _state(row: Row) -> str:
     return format_html(
-        '<span class="p-badge p-badge--{}">{}</span>', BADGES[row["state"]], STATES[row["state"]]
+        '<span class="p-badge p-badge--{}">{}</span>', *standing(row["state"], row["last_day"])
     )
 
 
@@ -71,7 +71,7 @@ class WorkshopListing(Listing):
     filename = "workshops"
     ordering = ("-first_day", "-pk")
     fields = (
-        "pk", "title", "kind", "first_day", "state", "seats_taken", "capacity", "municipality__name",
+        "pk", "title", "kind", "first_day", "last_day", "state", "seats_taken", "capacity", "municipality__name",
         "milestone__phase__code", "programme__title",
     )  # fmt: skip
     columns = (
@@ -79,7 +79,7 @@ class WorkshopListing(Listing):
         Column("municipality__name", _("Municipality"), cell=_or_dash("municipality__name"), order=("municipality__sort_key",)),
         Column("milestone__phase__code", _("Phase"), cell=_or_dash("milestone__phase__code")),
         Column("first_day", _("Day"), cell=_day, order=("first_day",)),
-        Column("state", _("State"), cell=_state, value=lambda row: str(STATES[row["state"]]), order=("state",)),
+        Column("state", _("State"), cell=_state, value=lambda row: str(standing(row["state"], row["last_day"]).words), order=("state",)),
         Column("seats_taken", _("Participants"), cell=lambda row: f"{row['seats_taken']} / {row['capacity']}", numeric=True),
     )  # fmt: skip
 

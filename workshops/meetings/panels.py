@@ -1,14 +1,17 @@
 """What this room adds to pages of the roof: panels, own data, who may open a file of minutes."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.states import Role
 from core.pages import Panel
 from core.timeline import Told
-from workshops.meetings.models import Attendance, Minutes, Outcome, Workshop, WorkshopDocument
+from workshops.meetings.models import Attendance, Minutes, Outcome, SignUp, Workshop, WorkshopDocument
+from workshops.meetings.models.person import Person
 from workshops.meetings.queries.work import my_agreements, my_workshops, public_workshops_of
-from workshops.meetings.queries.workshop import BADGES, OUTCOME_BADGES
+from workshops.meetings.queries.workshop import OUTCOME_BADGES
 
 
 def mine(request: HttpRequest) -> Panel | None:
@@ -17,7 +20,7 @@ def mine(request: HttpRequest) -> Panel | None:
     if not roles.any(Role.COORDINATOR, Role.FACILITATOR, Role.PROGRAMME_STAFF):
         return None
     plans = roles.any(Role.COORDINATOR, Role.PROGRAMME_STAFF)
-    workshops = [(workshop, BADGES[workshop.state]) for workshop in my_workshops(request.user)]
+    workshops = list(my_workshops(request.user))
     return Panel("meetings/panel_mine.html", {"workshops": workshops, "plans": plans})
 
 
@@ -33,8 +36,20 @@ def agreements(request: HttpRequest) -> Panel | None:
 
 
 def of_municipality(request: HttpRequest, municipality) -> Panel | None:
-    workshops = [(workshop, BADGES[workshop.state]) for workshop in public_workshops_of(municipality)]
+    workshops = list(public_workshops_of(municipality))
     return Panel("meetings/panel_municipality.html", {"workshops": workshops}) if workshops else None
+
+
+def origin(request: HttpRequest, made) -> Panel | None:
+    """Of what an outcome has become: the workshop it comes from, for those who see that."""
+    kind = ContentType.objects.get_for_model(made)
+    found = Outcome.objects.filter(promoted_type=kind, promoted_id=made.pk).select_related("workshop").first()
+    if found is None or not request.user.has_perm("meetings.view_workshop", found.workshop):
+        return None
+    sees_it = request.user.has_perm("meetings.view_outcome", found)
+    return Panel(
+        "meetings/panel_origin.html", {"outcome": found, "workshop": found.workshop, "sees_it": sees_it}
+    )
 
 
 def may_open_files_of_minutes(user, object_id: int) -> bool:
@@ -48,24 +63,26 @@ def may_open_document(user, object_id: int) -> bool:
 
 
 def own_data(user) -> dict:
-    """Lists of participants on which this person's address stands."""
-    rows = (
-        Attendance.objects.filter(email__iexact=user.email)
-        .select_related("workshop", "organisation")
-        .order_by("pk")
-    )
+    """Lists of participants on which this person's address stands, and registrations that she has not confirmed yet."""
+    listed = Attendance.objects.filter(email__iexact=user.email)
+    waiting = SignUp.objects.filter(email__iexact=user.email, attendance=None)
     return {
-        "workshops": [
-            {
-                "workshop": str(row.workshop),
-                "day": row.workshop.first_day.isoformat(),
-                "name": row.person_name,
-                "organisation": str(row.organisation or ""),
-                "state": str(row.get_state_display()),
-                "needs": row.needs_in_words,
-            }
-            for row in rows
-        ]
+        "workshops": [{**_about(row), "state": str(row.get_state_display())} for row in _with_names(listed)]
+        + [{**_about(row), "state": str(_("not confirmed yet"))} for row in _with_names(waiting)]
+    }
+
+
+def _with_names(rows):
+    return rows.select_related("workshop", "organisation").order_by("pk")
+
+
+def _about(row: Person) -> dict:
+    return {
+        "workshop": str(row.workshop),
+        "day": row.workshop.first_day.isoformat(),
+        "name": row.person_name,
+        "organisation": row.party,
+        "needs": row.needs_in_words,
     }
 
 

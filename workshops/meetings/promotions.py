@@ -12,12 +12,14 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Target:
-    """`promote(outcome, by=...)` creates the thing and may raise Refused or Forbidden; `fits` says for which outcomes it is offered."""
+    """`promote(outcome, by=...)` creates the thing and may raise Refused or Forbidden; `fits` says for which outcomes it is offered,
+    `lacks` in a sentence what the others of its kinds need first."""
 
     label: Any
     kinds: frozenset[str]
     promote: Callable[..., Any]
     fits: Callable[[Any], bool] = field(default=lambda outcome: True)
+    lacks: Any = ""
 
     def __post_init__(self):
         object.__setattr__(self, "kinds", frozenset(self.kinds))
@@ -35,3 +37,11 @@ def targets_of(outcome) -> list[tuple[str, Target]]:
     return [
         (key, target) for key, target in promotions if outcome.kind in target.kinds and target.fits(outcome)
     ]
+
+
+def what_lacks(outcome) -> str:
+    """What is to be entered first, so that it can become what its kind becomes; empty when that is nothing."""
+    found = [target for _key, target in promotions if outcome.kind in target.kinds]
+    if any(target.fits(outcome) for target in found):
+        return ""
+    return next((str(target.lacks) for target in found if target.lacks), "")

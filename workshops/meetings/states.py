@@ -1,6 +1,10 @@
 """Workshop, attendance, minutes, outcome: the processes of domain.md 3.8, one line a step."""
 
+from datetime import date
+from typing import Any, NamedTuple
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,6 +19,25 @@ class WorkshopState(models.TextChoices):
     HELD = "held", _("Held")
     DOCUMENTED = "documented", _("Documented")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+BADGES = {
+    WorkshopState.PLANNED: "neutral", WorkshopState.OPEN: "info", WorkshopState.CLOSED: "info", WorkshopState.HELD: "warning",
+    WorkshopState.DOCUMENTED: "success", WorkshopState.CANCELLED: "danger",
+}  # fmt: skip
+
+
+class Standing(NamedTuple):
+    badge: str
+    words: Any
+
+
+def standing(state: str, last_day: date) -> Standing:
+    """A workshop as people see it: once its days are over nobody registers any more, whether or not somebody has said that it was held."""
+    ahead = (WorkshopState.PLANNED, WorkshopState.OPEN, WorkshopState.CLOSED)
+    if state in ahead and last_day < timezone.localdate():
+        return Standing("warning", _("Date has passed"))
+    return Standing(BADGES[state], WorkshopState(state).label)
 
 
 class AttendanceState(models.TextChoices):
@@ -57,15 +80,6 @@ class Impact(models.TextChoices):
     DEVELOPMENT_POLICY = "development_policy", _("Development policy")
     INTERCULTURAL_COMPETENCE = "intercultural_competence", _("Intercultural competence")
     INTEGRATION = "integration", _("Integration")
-
-
-class ObstacleKind(models.TextChoices):
-    MENTALITY = "mentality", _("Attitudes")
-    ADMINISTRATION = "administration", pgettext_lazy("obstacle", "Administration")
-    RESOURCES = "resources", _("Resources")
-    LEGAL = "legal", _("Law")
-    POLITICAL = "political", _("Politics")
-    OTHER = "other", _("Other obstacle")
 
 
 class Sector(models.TextChoices):
@@ -169,7 +183,9 @@ WORKSHOP = Process(
             LEAD,
             reason=True,
             danger=True,
-            tells=_("The phase becomes free again. The people registered are told if the date lies ahead."),
+            tells=_(
+                "If it belongs to a phase, that is free again. The people registered are told if the date lies ahead."
+            ),
         ),
         Step(
             "hold",

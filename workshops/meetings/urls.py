@@ -4,9 +4,9 @@ from workshops.meetings.views import (
     agenda,
     agreements,
     around,
+    directory,
     entrance,
     feedback,
-    invitation_list,
     invitations,
     live,
     minutes,
@@ -31,15 +31,13 @@ urlpatterns = [
     path("workshops/<int:pk>/schritt/<slug:name>/", workshop.step, name="step"),
     # ---- registration by link
     path("workshops/<int:pk>/anmelden/", registration.register, name="register"),
-    path("workshops/<int:pk>/anmelden/gesendet/", registration.sent, name="register_sent"),
+    path("workshops/<int:pk>/anmelden/gesendet/", registration.register_sent, name="register_sent"),
     path("workshops/<int:pk>/anmelden/organisation/", invitations.several, name="register_several"),
     path("workshops/<int:pk>/einladen/", invitations.invite, name="invite"),
     path(
-        "workshops/<int:pk>/einladen/bestandsaufnahme/",
-        invitation_list.invitation_list,
-        name="invitation_list",
+        "workshops/<int:pk>/einladen/bestandsaufnahme/", invitations.invitation_list, name="invitation_list"
     ),
-    path("workshops/<int:pk>/bestandsaufnahme/", invitation_list.choose, name="choose_inventory"),
+    path("workshops/<int:pk>/bestandsaufnahme/", invitations.choose_inventory, name="choose_inventory"),
     path("workshops/anmeldung/<slug:token>/", registration.registration, name="registration"),
     path("workshops/anmeldung/<slug:token>/bestaetigen/", registration.confirm, name="registration_confirm"),
     path("workshops/anmeldung/<slug:token>/da/", registration.here, name="registration_here"),
@@ -84,6 +82,16 @@ urlpatterns = [
     path("workshops/<int:pk>/da/<slug:code>/", entrance.arrive, name="arrive"),
     path("workshops/<int:pk>/teilnehmende/aufnehmen/", participants.add, name="participant_add"),
     path("workshops/<int:pk>/teilnehmende/<int:attendance>/", participants.person, name="participant"),
+    path(
+        "workshops/<int:pk>/teilnehmende/<int:attendance>/eintragen/",
+        directory.enter,
+        name="participant_enter",
+    ),
+    path(
+        "workshops/<int:pk>/teilnehmende/<int:attendance>/zuordnen/",
+        participants.match,
+        name="participant_match",
+    ),
     path(
         "workshops/<int:pk>/teilnehmende/<int:attendance>/schritt/<slug:name>/",
         participants.person_step,

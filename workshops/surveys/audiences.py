@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.forms import Field
+
 from core.registry import Registry
 
 
@@ -19,11 +21,18 @@ class Audience:
     """`people(survey)` is asked when the survey opens and whenever invitations are sent again; who was invited stays out by the address.
 
     `offered(survey)` says whether this audience fits a survey at all; nobody is offered an audience that cannot be computed.
+    `fields(survey)` are the filter: form fields that give plain values (text, numbers, lists of them), kept in `survey.audience_filter`
+    and read by `people`; none where there is nothing to choose. `fault(values)` names a field and what is wrong with it; `said(survey)` is
+    the filter in words. "Funded 2005 to 2008" (AS-19) is two whole numbers, a fault where the last lies before the first, and the
+    contacts of whoever has a grant of these years.
     """
 
     label: Any
     people: Callable[[Any], Iterable[Person]]
     offered: Callable[[Any], bool] = lambda survey: False
+    fields: Callable[[Any], dict[str, Field]] = lambda survey: {}
+    fault: Callable[[dict[str, Any]], tuple[str, Any] | None] = lambda values: None
+    said: Callable[[Any], str] = lambda survey: ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,12 @@ def closes_ahead(survey, act):
     return None
 
 
+def has_chosen_audience(survey, act):
+    return _("Please choose first who is invited.") if survey.lacks_filter else None
+
+
 def somebody_can_answer(survey, act):
-    if survey.open_link or survey.is_computed or survey.invitations.exists():
+    if survey.open_link or survey.invitations.exists() or any(survey.computed_people()):
         return None
     return _("Nobody could answer yet: enter addresses, or allow answers by the open link.")
 

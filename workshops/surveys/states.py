@@ -34,6 +34,8 @@ class AudienceKind(models.TextChoices):
     MANUAL = "manual", _("People whose addresses I enter")
     PARTICIPANTS = "participants_of", _("Everybody who took part")
     ORGANISATIONS = "organisations_filter", _("Organisations by filter")
+    PARTICIPATIONS = "participations_filter", _("Coordinators of participating municipalities")
+    ACTORS = "inventory_actors", _("Actors of the inventory")
     GRANTS = "grants_year_range", _("Municipalities funded in certain years")
 
 
@@ -48,7 +50,7 @@ SURVEY = Process(
         Step("draft", (), S.DRAFT, _("Begin survey"), "surveys.draft_survey"),
         Step(
             "open", {S.DRAFT}, S.OPEN, _("Open survey"), RUN,
-            guards=(g.has_questions, g.has_privacy_text, g.closes_ahead, g.somebody_can_answer),
+            guards=(g.has_questions, g.has_privacy_text, g.closes_ahead, g.has_chosen_audience, g.somebody_can_answer),
             tells=_("From now on people can answer. Whoever is on the list of invitations gets a mail with a link of their own. "
                     "Questions can be changed until the first answer has arrived."),
         ),

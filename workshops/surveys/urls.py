@@ -10,6 +10,7 @@ urlpatterns = [
     path("befragung/<slug:code>/", answering.by_link, name="by_link"),
     path("befragungen/<int:pk>/ergebnis/", results.published, name="published"),
     path("befragungen/<int:pk>/ergebnis/csv/", results.published_file, name="published_csv"),
+    path("befragungen/<int:pk>/ergebnis/druck/", results.published_document, name="published_document"),
     # ---- those who ask
     path("arbeitsbereich/befragungen/", survey.surveys, name="list"),
     path("arbeitsbereich/befragungen/anlegen/", survey.create, name="create"),
@@ -38,8 +39,14 @@ urlpatterns = [
         inviting.take_off,
         name="invitation_remove",
     ),
+    path("arbeitsbereich/befragungen/<int:pk>/auswahl/", inviting.audience, name="audience"),
     path("arbeitsbereich/befragungen/<int:pk>/aushang/", inviting.sheet, name="sheet"),
     path("arbeitsbereich/befragungen/<int:pk>/ergebnis/", results.results, name="results"),
     path("arbeitsbereich/befragungen/<int:pk>/ergebnis/csv/", results.results_file, name="results_csv"),
+    path(
+        "arbeitsbereich/befragungen/<int:pk>/ergebnis/druck/",
+        results.results_document,
+        name="results_document",
+    ),
     path("arbeitsbereich/befragungen/<int:pk>/antworten/csv/", results.answers_file, name="answers_csv"),
 ]

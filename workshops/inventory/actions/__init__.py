@@ -16,12 +16,13 @@ from workshops.inventory.actions.interviews import (
     retract_interview,
     withdraw_publication,
 )
-from workshops.inventory.actions.links import answer_wanted, ask_online, link_to, share_answers
+from workshops.inventory.actions.links import answer_wanted, answers_desk, ask_online, link_to, share_answers
 from workshops.inventory.actions.notes import add_climate, add_project, remove_note
 from workshops.inventory.actions.process import (
     accept_inventory,
     agree_to_publication,
     begin_analysis,
+    cancel_inventory,
     close_inventory,
     edit_inventory,
     erase_contacts,
@@ -32,6 +33,7 @@ from workshops.inventory.actions.process import (
     submit_report,
     withdraw_request,
 )
+from workshops.inventory.actions.questions import begin_questions
 
 __all__ = [
     "accept_inventory",
@@ -40,8 +42,11 @@ __all__ = [
     "add_project",
     "agree_to_publication",
     "answer_wanted",
+    "answers_desk",
     "ask_online",
     "begin_analysis",
+    "begin_questions",
+    "cancel_inventory",
     "close_inventory",
     "confirm_answers",
     "correct_interview",

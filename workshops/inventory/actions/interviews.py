@@ -15,6 +15,7 @@ from core.versions import save_checked
 from core.workflow import Refused, take
 from workshops.inventory import guards
 from workshops.inventory.actions import letters
+from workshops.inventory.actions.links import forget_typed
 from workshops.inventory.models import CONSENT_VERSION, Interview, InventoryActor, NeedStatement
 from workshops.inventory.states import ACTOR
 
@@ -92,6 +93,7 @@ def retract_interview(actor: InventoryActor, *, by) -> Transition:
     with transaction.atomic():
         cause = take(ACTOR.retract, actor, by=by)
         Interview.objects.filter(actor=actor).delete()
+        forget_typed(actor)
         letters.tell_retracted(actor, cause)
     return cause
 

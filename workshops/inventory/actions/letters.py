@@ -18,10 +18,8 @@ def is_current(cause: Transition) -> bool:
 
 
 def tell_accepted(inventory: Inventory, cause: Transition) -> None:
-    people = {row.facilitator.user for row in inventory.facilitations.select_related("facilitator__user")}
-    people.add(inventory.created_by)
     _tell(
-        people, inventory, cause,
+        _people(inventory) | {inventory.created_by}, inventory, cause,
         lambda: _("Accepted: %(inventory)s") % {"inventory": inventory},
         lambda: [
             _("The inventory “%(inventory)s” can begin. It is carried out by: %(contractor)s.")
@@ -68,14 +66,22 @@ def tell_published(inventory: Inventory, cause: Transition) -> None:
     )  # fmt: skip
 
 
+def tell_cancelled(inventory: Inventory, cause: Transition) -> None:
+    _tell(
+        {*coordinators(inventory), *staff(inventory), *_people(inventory), inventory.created_by}, inventory, cause,
+        lambda: _("Cancelled: %(inventory)s") % {"inventory": inventory},
+        lambda: [
+            _("The inventory “%(inventory)s” is not continued.") % {"inventory": inventory},
+            _("Reason: %(reason)s") % {"reason": cause.reason},
+        ],
+    )  # fmt: skip
+
+
 def tell_retracted(actor: InventoryActor, cause: Transition) -> None:
     """To those who carry it out; the name says enough for them to correct the report."""
     inventory = actor.inventory
-    facilitators = {
-        row.facilitator.user for row in inventory.facilitations.select_related("facilitator__user")
-    }
     _tell(
-        {*facilitators, *staff(inventory)}, inventory, cause,
+        {*_people(inventory), *staff(inventory)}, inventory, cause,
         lambda: _("Answers withdrawn: %(inventory)s") % {"inventory": inventory},
         lambda: [
             _("An actor has withdrawn its answers in the inventory “%(inventory)s”. They are deleted.") % {"inventory": inventory},
@@ -91,6 +97,11 @@ def coordinators(inventory: Inventory):
 def staff(inventory: Inventory):
     """Of its programme; of an inventory outside a programme, all."""
     return RoleAssignment.objects.people_who(Role.PROGRAMME_STAFF, inventory.programme)
+
+
+def _people(inventory: Inventory) -> set[User | None]:
+    """Of the contractor, as far as they have an account."""
+    return {row.facilitator.user for row in inventory.facilitations.select_related("facilitator__user")}
 
 
 def _tell(people, inventory: Inventory, cause: Transition, subject, lines) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import links
+from core.drafts import Desk, Draft
 from core.history import Transition
 from core.letters import write_to_address
 from core.workflow import take
@@ -57,6 +58,16 @@ def link_to(actor: InventoryActor) -> str:
     """The address of the actor's own answers, with a token of its own."""
     ends = timezone.now() + timedelta(days=settings.ANSWER_LINK_DAYS)
     return reverse("inventory:answer", args=[links.issue(PURPOSE, actor, expires_at=ends)])
+
+
+def answers_desk(actor: InventoryActor, by=None) -> Desk:
+    """What the actor types is kept: for the editor of its organisation, or without an account for whoever has the link."""
+    return Desk(by, f"{PURPOSE}:{actor.pk}")
+
+
+def forget_typed(actor: InventoryActor) -> None:
+    """Of answers that are withdrawn nothing stays, not even what was typed and never sent."""
+    Draft.objects.filter(key__in=[f"{PURPOSE}:{actor.pk}", f"inventory.interview:{actor.pk}"]).delete()
 
 
 def answer_wanted(actor_id: int) -> bool:

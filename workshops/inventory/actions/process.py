@@ -9,8 +9,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import grant_role, take_back_role
-from accounts.states import Role
 from core import retention
 from core.access import require
 from core.attachments import attach, detach
@@ -21,23 +19,19 @@ from core.versions import save_checked
 from core.workflow import Refused, begin, take
 from networks.organisations.models import Organisation
 from workshops.inventory.actions import letters
-from workshops.inventory.models import Interview, Inventory, InventoryActor, InventoryFacilitation
-from workshops.inventory.states import INVENTORY, InventoryState
-from workshops.offers.actions import fulfil
+from workshops.inventory.models import Interview, Inventory, InventoryActor
+from workshops.inventory.states import INVENTORY, WRITABLE, InventoryState
+from workshops.offers.actions import fulfil, give_back
 from workshops.offers.models import ServiceRequest
-from workshops.programmes.actions import follow_workshop
+from workshops.programmes.actions import follow, set_facilitators
 from workshops.programmes.guards import outside
 from workshops.programmes.models import Facilitator, Participation
 from workshops.programmes.states import MilestoneState
+from workshops.surveys.actions import close_survey
+from workshops.surveys.states import SurveyState
 
 RESERVED_SLUGS = frozenset({"antworten"})
 FILES = ("report", "brochure")
-WRITABLE = (
-    InventoryState.REQUESTED,
-    InventoryState.RESEARCH,
-    InventoryState.INTERVIEWS,
-    InventoryState.ANALYSIS,
-)
 
 
 def request_inventory(
@@ -87,20 +81,6 @@ def accept_inventory(
     return cause
 
 
-def set_facilitators(inventory: Inventory, facilitators: Iterable[Facilitator], *, by) -> None:
-    """These and no others. Who has an account records actors and answers from now on; whoever is taken off loses that at once."""
-    wanted = {facilitator.pk: facilitator for facilitator in facilitators}
-    held = {row.facilitator_id: row for row in inventory.facilitations.select_related("facilitator__user")}
-    for pk in held.keys() - wanted.keys():
-        if held[pk].facilitator.user is not None:
-            take_back_role(Role.FACILITATOR, user=held[pk].facilitator.user, scope=inventory)
-        held[pk].delete()
-    for pk in sorted(wanted.keys() - held.keys()):
-        InventoryFacilitation.objects.create(inventory=inventory, facilitator=wanted[pk])
-        if wanted[pk].user is not None:
-            grant_role(Role.FACILITATOR, user=wanted[pk].user, scope=inventory, by=by)
-
-
 def edit_inventory(
     inventory: Inventory, *, by, version: int, facilitators: Iterable[Facilitator] | None = None, report=None, brochure=None, **changes: Any
 ) -> Inventory:  # fmt: skip
@@ -113,6 +93,8 @@ def edit_inventory(
         require(by, "inventory.steer_inventory", inventory)
     with transaction.atomic():
         current = Inventory.objects.select_for_update(of=("self",)).get(pk=inventory.pk)
+        if current.state == InventoryState.WITHDRAWN:
+            raise Refused(_("The inventory is not carried out and can no longer be changed."))
         if current.state not in WRITABLE:
             raise Refused(_("The report is submitted: the inventory can no longer be changed."))
         for name, value in changes.items():
@@ -195,27 +177,48 @@ def close_inventory(
 
 
 def withdraw_request(inventory: Inventory, *, by, reason: str) -> Transition:
-    """Nothing was begun; the phase is free again. No mail."""
-    return take(INVENTORY.withdraw, inventory, by=by, reason=reason)
+    """Nothing was begun; the phase is free again. A request it came from is open again; else no mail."""
+    with transaction.atomic():
+        cause = take(INVENTORY.withdraw, inventory, by=by, reason=reason)
+        for request in ServiceRequest.objects.about(inventory):
+            give_back(request, cause=cause)
+    return cause
+
+
+def cancel_inventory(inventory: Inventory, *, by, reason: str) -> Transition:
+    """It was begun and is not finished: nothing is published, the phase is free again, a request it came from is open again, the survey
+    with its own questions is closed.
+
+    Coordinator, staff, the people of the contractor and whoever requested it are told. A consent to publish is void.
+    """
+    void = {"consented_by": None, "consented_at": None, "closed_on": timezone.localdate()}
+    with transaction.atomic():
+        cause = take(INVENTORY.cancel, inventory, by=by, reason=reason, changes=void)
+        _move_milestone(inventory, MilestoneState.OPEN, by=by, day=None, cause=cause)
+        if inventory.questions is not None and inventory.questions.state == SurveyState.OPEN:
+            close_survey(inventory.questions, by=None)
+        for request in ServiceRequest.objects.about(inventory):
+            give_back(request, cause=cause)
+        letters.tell_cancelled(inventory, cause)
+    return cause
 
 
 def erase_contacts() -> int:
-    """What the clock does: contact data of actors and internal notes go when their period after closing has ended; the answers stay as they
-    were published. Answers how many actors it concerned."""
+    """What the clock does: contact data of actors and internal notes go when their period after the end is over. The answers stay as they
+    were published; those of an inventory that was cancelled go too. Gives how many actors it concerned."""
     before = timezone.localdate() - retention.INVENTORY.period
     held = Q(contact_name__gt="") | Q(email__gt="") | Q(phone__gt="") | Q(note__gt="")
-    ended = InventoryActor.objects.filter(
-        inventory__state=InventoryState.CLOSED, inventory__closed_on__lt=before
-    )
+    ended = InventoryActor.objects.filter(inventory__closed_on__lt=before)
+    Interview.objects.filter(actor__in=ended, actor__inventory__state=InventoryState.WITHDRAWN).delete()
     Interview.objects.filter(actor__in=ended).exclude(notes="", interviewer="").update(
         notes="", interviewer=""
     )
     return ended.filter(held).update(contact_name="", email="", phone="", note="")
 
 
-def _move_milestone(inventory: Inventory, target: str, *, by, day: date, cause: Transition) -> None:
+def _move_milestone(inventory: Inventory, target: str, *, by, day: date | None, cause: Transition) -> None:
     if inventory.milestone is not None:
-        follow_workshop(inventory.milestone, target=target, by=by, day=day, cause=cause)
+        follow(inventory.milestone, target=target, by=by, day=day, cause=cause)
 
 
 def _lock_process(inventory: Inventory) -> None:

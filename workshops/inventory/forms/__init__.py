@@ -1,5 +1,11 @@
 from workshops.inventory.forms.actors import ActorForm, AddActorForm, LinkForm, TakeOverForm
-from workshops.inventory.forms.interviews import AnswerForm, InterviewForm, WithdrawForm, needs_forms
+from workshops.inventory.forms.interviews import (
+    AnswerForm,
+    InterviewForm,
+    WithdrawForm,
+    needs_difference,
+    needs_forms,
+)
 from workshops.inventory.forms.inventory import AcceptForm, CloseForm, EditForm, RequestForm
 from workshops.inventory.forms.notes import ClimateForm, ProjectForm
 
@@ -17,5 +23,6 @@ __all__ = [
     "RequestForm",
     "TakeOverForm",
     "WithdrawForm",
+    "needs_difference",
     "needs_forms",
 ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.choosing import SearchedChoiceField
+from core.editing import VersionedForm
 from networks.organisations.kinds import Kind, LegalForm
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
@@ -56,6 +57,13 @@ def group_field() -> forms.ChoiceField:
     )
 
 
+def cleaned_name(text: str) -> str:
+    name = text.strip()
+    if not InventoryActor.keys_of(name)["name_key"]:
+        raise forms.ValidationError(_("Please enter a name."))
+    return name
+
+
 class AddActorForm(_Described):
     """`same_as` appears once the name resembles entries of the directory: one of them, or a new actor."""
 
@@ -83,9 +91,7 @@ class AddActorForm(_Described):
         self.fields["actor_group"].required = chosen in ("", NEW)
 
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"].strip()
-        if not InventoryActor.keys_of(name)["name_key"]:
-            raise forms.ValidationError(_("Please enter a name."))
+        name = cleaned_name(self.cleaned_data["name"])
         if there := queries.recorded_as(self.inventory, name):
             raise forms.ValidationError(
                 _("An entry with this name already exists: %(name)s."),
@@ -101,25 +107,30 @@ class AddActorForm(_Described):
         return data
 
 
-class ActorForm(_Described):
+class ActorForm(_Described, VersionedForm):
     """Correcting what is said about an actor; name and group of a linked one are the directory's."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name, actor_group = name_field(), group_field()
     field_order = ("name", "actor_group")
 
-    def __init__(self, *args, actor: InventoryActor, **kwargs):
-        names = [*self.base_fields]
-        initial = {name: getattr(actor, name) for name in names}
-        known = actor.active_in_development
-        initial["active_in_development"] = "" if known is None else "true" if known else "false"
-        super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
-        if actor.organisation_id is None:
-            self.fields["name"], self.fields["actor_group"] = name_field(), group_field()
-            self.initial.setdefault("name", actor.name)
-            self.initial.setdefault("actor_group", actor.actor_group)
-        self.order_fields(self.field_order)
+    class Meta:
+        model = InventoryActor
+        fields = (
+            "name", "actor_group", "source", "relevance", "active_in_development", "contact_name", "email", "phone", "note",
+        )  # fmt: skip
 
-    def changes(self) -> dict[str, Any]:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = self.initial["active_in_development"]
+        self.initial["active_in_development"] = {None: "", True: "true", False: "false"}.get(known, known)
+        if self.instance.organisation_id is not None:
+            del self.fields["name"], self.fields["actor_group"]
+
+    def clean_name(self) -> str:
+        return cleaned_name(self.cleaned_data["name"])
+
+    @property
+    def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 

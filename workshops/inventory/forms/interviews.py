@@ -7,10 +7,10 @@ from django.forms import BaseFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import Difference
 from core.forms import GermanDateField
 from workshops.inventory.actions.interviews import IN_FUTURE, NO_CONSENT
 from workshops.inventory.models import Interview
-from workshops.inventory.models.interview import ANSWERS
 from workshops.inventory.states import Mode, NeedAddressee, NeedCategory, NeedKind, Relevance, Scale
 
 MOST_NEEDS = 30
@@ -48,17 +48,20 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    COMPARED: tuple[str, ...] = ANSWERS
-
     def __init__(self, *args, interview: Interview | None = None, **kwargs):
         kept = {}
         if interview is not None:
-            kept = {name: getattr(interview, name) for name in (*self.COMPARED, "consent_use", "version")}
+            kept = {name: getattr(interview, name) for name in self.base_fields if hasattr(interview, name)}
             kept["consent_publish"] = interview.is_public
         super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
 
-    def answers(self) -> dict[str, Any]:
+    @property
+    def values(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def version_seen(self) -> int:
+        return self.cleaned_data["version"] or 0
 
 
 class InterviewForm(AnswerForm):
@@ -71,8 +74,6 @@ class InterviewForm(AnswerForm):
         _("Internal notes"), 5000, help_text=_("Only those who carry out the inventory and programme staff read them. Never public.")
     )  # fmt: skip
     field_order = ("date", "mode", "interviewer", "consent_use", "consent_publish")
-
-    COMPARED = ("date", "mode", "interviewer", *ANSWERS, "notes")
 
     def clean_date(self):
         day = self.cleaned_data["date"]
@@ -136,9 +137,17 @@ def needs_forms(
     if data is not None:
         return NeedFormSet(data, prefix="needs")
     rows = kept_rows(kept or {})
-    if not rows and interview is not None:
+    if not kept and interview is not None:
         rows = list(interview.needs.values(*NEED_FIELDS))
     return NeedFormSet(initial=rows, prefix="needs")
+
+
+def needs_difference(interview: Interview, rows: _Needs) -> Difference:
+    """For the comparison: what is saved now and what was typed, one line each."""
+    labels = dict(NeedKind.choices)
+    typed = [f"{labels[row['kind']]}: {row['text']}" for row in rows.rows]
+    saved = [f"{need.get_kind_display()}: {need.text}" for need in interview.needs.all()]
+    return Difference(str(_("Needs, wishes, offers")), "\n".join(saved), "\n".join(typed))
 
 
 def kept_rows(kept: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,12 +6,13 @@ from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import roles_of
 from accounts.states import Role
 from core.choosing import SearchedChoiceField
+from core.editing import VersionedForm
 from core.files import AttachmentField
 from core.forms import GermanDateField
 from core.stepping import StepForm
@@ -52,6 +53,12 @@ def own_places(user):
     return Municipality.objects.listed().filter(pk__in=roles.ids(Role.COORDINATOR, rules.MUNICIPALITY))
 
 
+def only_place(user) -> Municipality | None:
+    """Whoever coordinates one municipality need not look for it."""
+    ids = roles_of(user).ids(Role.COORDINATOR, rules.MUNICIPALITY)
+    return Municipality.objects.listed().filter(pk__in=ids).first() if len(ids) == 1 else None
+
+
 class PhaseField(forms.ModelChoiceField):
     def label_from_instance(self, milestone: Milestone) -> str:
         process = milestone.participation
@@ -83,6 +90,7 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["milestone"].queryset = own_phases(user)
         self.fields["municipality"].offer(own_places(user), reverse("inventory:municipalities"))
+        self.initial.setdefault("municipality", only_place(user))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -143,8 +151,7 @@ class CloseForm(StepForm):
     )  # fmt: skip
 
 
-class EditForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200)
+class EditForm(VersionedForm):
     start = GermanDateField(label=_("Begins on"), required=False)
     end = GermanDateField(label=_("Ends on"), required=False)
     method = forms.CharField(
@@ -155,21 +162,24 @@ class EditForm(forms.Form):
         label=_("Summary"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Public with the results. It names nobody who did not agree."),
     )  # fmt: skip
-    report = AttachmentField(label=_("Report"), required=False)
+    report = AttachmentField(label=pgettext_lazy("inventory", "Report"), required=False)
     brochure = AttachmentField(
         label=_("Brochure"), required=False,
         help_text=_("Only if you have one of your own; the portal makes one from the results."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    COMPARED = ("title", "start", "end", "method", "summary")
+    compared = ("title", "start", "end", "method", "summary", "facilitators")
 
-    def __init__(self, *args, inventory: Inventory, steers: bool, **kwargs):
-        kept = {name: getattr(inventory, name) for name in (*self.COMPARED, "version")}
-        super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
+    class Meta:
+        model = Inventory
+        fields = ("title", "start", "end", "method", "summary")
+        labels = {"title": _("Title")}
+
+    def __init__(self, *args, steers: bool, **kwargs):
+        super().__init__(*args, **kwargs)
         if steers:
             self.fields["facilitators"] = FacilitatorsField()
-            chosen = [row.facilitator_id for row in inventory.facilitations.all()]
+            chosen = [row.facilitator_id for row in self.instance.facilitations.all()]
             self.initial.setdefault("facilitators", chosen)
 
     def clean(self) -> dict[str, Any]:
@@ -179,5 +189,7 @@ class EditForm(forms.Form):
             self.add_error("end", _("The end date must not be before the start date."))
         return data
 
-    def changes(self) -> dict[str, Any]:
+    @property
+    def values(self) -> dict[str, Any]:
+        """The columns, the files and, for staff, whose work it is."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}

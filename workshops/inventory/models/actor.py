@@ -26,10 +26,11 @@ class ActorQuerySet(models.QuerySet):
         return self.filter(state=ActorState.INTERVIEWED)
 
     def named(self):
-        """Those who agreed to be named in the results and have not taken it back."""
-        return self.interviewed().filter(
+        """Those who agreed to be named in the results and have not taken it back; of a suspended entry of the directory nobody."""
+        agreed = self.interviewed().filter(
             interview__consent_publish=True, interview__consent_publish_withdrawn_at=None
         )
+        return agreed.exclude(organisation__state="suspended")
 
     def spoken_for_by(self, user):
         """Those in whose name this person answers: editors of the organisation."""

@@ -1,6 +1,5 @@
 """The inventory: what it is about, who carries it out, what came of it."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,12 +9,13 @@ from accounts.roles import roles_of
 from accounts.states import Role
 from core.attachments import Attachment
 from core.history import mover_only, tracked
-from core.models import Model, Stamped, Versioned
+from core.models import Model, Stamped, Versioned, person
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 from workshops.inventory import rules
 from workshops.inventory.states import PUBLIC, RUNNING, InventoryState
 from workshops.programmes.models import Facilitator, Milestone, Participation, Programme
+from workshops.surveys.models import Survey
 
 
 class InventoryQuerySet(models.QuerySet):
@@ -94,6 +94,10 @@ class Inventory(Stamped, Versioned):
     start = models.DateField(_("start"), null=True, blank=True)
     end = models.DateField(_("end"), null=True, blank=True)
     method = models.TextField(_("method"), max_length=5000, blank=True)
+    questions = models.OneToOneField(
+        Survey, verbose_name=_("own questions"), null=True, blank=True, editable=False, on_delete=models.SET_NULL,
+        related_name="inventory",
+    )  # fmt: skip
     summary = models.TextField(_("summary"), max_length=10_000, blank=True)
     report = models.ForeignKey(
         Attachment, verbose_name=_("report"), null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -105,14 +109,8 @@ class Inventory(Stamped, Versioned):
         Facilitator, verbose_name=_("people of the contractor"), through="InventoryFacilitation", related_name="inventories"
     )  # fmt: skip
     workshop_waived = models.TextField(_("why there is no networking workshop"), max_length=1000, blank=True)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("submitted by"), null=True, blank=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
-    consented_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("agreed by"), null=True, blank=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
+    submitted_by = person(_("submitted by"), blank=True)
+    consented_by = person(_("agreed by"), blank=True)
     consented_at = models.DateTimeField(_("agreed at"), null=True, blank=True, editable=False)
     published_on = models.DateField(_("published on"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
@@ -155,7 +153,8 @@ class Inventory(Stamped, Versioned):
                 name="inventory_published_with_consent",
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_on__isnull=False) | (~Q(state="closed") & Q(closed_on__isnull=True)),
+                condition=Q(state="closed", closed_on__isnull=False) | Q(state="withdrawn")
+                | (~Q(state__in=["closed", "withdrawn"]) & Q(closed_on__isnull=True)),
                 name="inventory_closed_with_day",
             ),
         ]  # fmt: skip

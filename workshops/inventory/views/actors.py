@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,27 +9,18 @@ from django.utils.translation import gettext as _
 
 from core.choosing import choices_page
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
 from core.stepping import step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from networks.organisations.models import Organisation
 from workshops.inventory import actions, queries
 from workshops.inventory.forms import ActorForm, AddActorForm
 from workshops.inventory.listing import ActorListing
 from workshops.inventory.models import Interview
 from workshops.inventory.states import ACTOR, COLLECTING
-from workshops.inventory.views.door import (
-    KEEP,
-    WORK,
-    differences,
-    refuse,
-    restored,
-    take_over,
-    the_actor,
-    the_inventory,
-)
+from workshops.inventory.views.door import KEEP, WORK, the_actor, the_inventory
 
 STEPS: dict[str, Callable] = {
     "contact": actions.mark_contacted,
@@ -58,25 +48,18 @@ def actors(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """One after the other: `more` saves and opens the next empty form."""
     inventory = the_inventory(request, pk, WORK)
-    desk, asked, status = Desk(request.user, f"inventory.actor:{pk}"), request.POST or None, 200
-    form = AddActorForm(asked, initial=desk.initial(), inventory=inventory, user=request.user)
-    if asked is not None:
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.add_actor(inventory, by=request.user, once=asked.get("once"), **form.about())
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            else:
-                desk.discard()
-                messages.success(request, _("Recorded: %(name)s") % {"name": made.name})
-                return redirect(request.path if "more" in asked else made)
+    desk = Desk(request.user, f"inventory.actor:{pk}")
+    form = AddActorForm(sent(request), initial=desk.initial(), inventory=inventory, user=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.add_actor(inventory, by=request.user, once=token_of(request), **form.about()),
+        done=lambda made: _("Recorded: %(name)s") % {"name": made.name}, desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(request.path if "more" in request.POST else tried.result)
     there = queries.recorded_as(inventory, form.data.get("name", "")) if "name" in form.errors else None
-    page = {
-        "inventory": inventory, "form": form, "desk": desk, "there": there,
-        "once": (asked or {}).get("once") or new_token(),
-    }  # fmt: skip
-    return render(request, "inventory/actor_add.html", page, status=status)
+    page = {"inventory": inventory, "there": there, **tried.page}
+    return render(request, "inventory/actor_add.html", page, status=tried.status)
 
 
 def actor(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
@@ -101,26 +84,24 @@ def actor(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int, actor: int) -> HttpResponse:
     inventory, found = the_actor(request, pk, actor)
-    desk, differing, status = Desk(request.user, f"inventory.actor:{pk}:{actor}"), None, 200
-    form = ActorForm(request.POST or None, initial={"version": found.version, **restored(desk)}, actor=found)
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_actor(
-                    found, by=request.user, version=form.cleaned_data["version"] or 0, **form.changes()
-                )
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            except Stale as stale:
-                differing, status = differences(form, stale.current, form.changes()), 409
-                take_over(form, stale.current)
-            else:
-                desk.discard()
-                messages.success(request, _("Saved."))
-                return redirect(found)
-    page = {"inventory": inventory, "actor": found, "form": form, "desk": desk, "differences": differing}
-    return render(request, "inventory/actor_edit.html", page, status=status)
+    desk = Desk(request.user, f"inventory.actor:{pk}:{actor}")
+    kept, name = desk.initial(), found.name
+    form = ActorForm(sent(request), instance=found, initial=kept)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_actor(found, by=request.user, version=form.version_seen, **form.values),
+        done=_("Saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(found)
+    found.name = name  # the page calls it by its saved name
+    page = {
+        "inventory": inventory,
+        "actor": found,
+        "restored": bool(kept) and not form.is_bound,
+        **tried.page,
+    }
+    return render(request, "inventory/actor_edit.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, pk: int, actor: int, name: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """An actor's own answers: by personal link without an account, or signed in as an editor of the organisation."""
 
 from allauth.core import ratelimit
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,19 +10,17 @@ from django.views.decorators.cache import never_cache
 
 from core import links
 from core.access import get_for, public
-from core.once import new_token
-from core.versions import Stale
-from core.workflow import Refused
+from core.editing import attempt, sent
+from core.once import token_of
 from workshops.inventory import actions
 from workshops.inventory.actions.links import PURPOSE
-from workshops.inventory.forms import AnswerForm, WithdrawForm, needs_forms
+from workshops.inventory.forms import AnswerForm, WithdrawForm, needs_difference, needs_forms
 from workshops.inventory.forms.interviews import PUBLICATION
 from workshops.inventory.models import Interview, InventoryActor
 from workshops.inventory.states import ACTOR, ASKING, ActorState, Mode
-from workshops.inventory.views.door import differences, refuse, take_over
 
 ASKED = (ActorState.CONTACTED, ActorState.INTERVIEWED, ActorState.REFUSED)
-PARTS = ("inventory__municipality", "inventory__contractor", "organisation")
+PARTS = ("inventory__municipality", "inventory__contractor", "inventory__questions", "organisation")
 
 
 @public
@@ -70,7 +67,13 @@ def _own(request: HttpRequest, actor: int) -> InventoryActor:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "inventory/link_gone.html", status=404)
+    page = {
+        "valid": _("A link to your answers is valid for a year."),
+        "how": _("Please ask those who carry out the inventory for a new one, or write to us."),
+        "link": reverse("content:contact"),
+        "label": _("Contact"),
+    }
+    return render(request, "components/link_gone.html", page, status=404)
 
 
 def _answers(request: HttpRequest, actor: InventoryActor, by, withdraw_url: str) -> HttpResponse:
@@ -82,46 +85,32 @@ def _answers(request: HttpRequest, actor: InventoryActor, by, withdraw_url: str)
     }  # fmt: skip
     if actor.inventory.state not in ASKING:
         return render(request, "inventory/answers.html", page)
-    form = AnswerForm(request.POST or None, interview=given)
-    rows = needs_forms(request.POST or None, interview=given)
-    differing, status = None, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid() & rows.is_valid():
-            try:
-                _save(request, actor, given, by, form, rows.rows)
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            except Stale as stale:
-                differing, status = differences(form, stale.current, AnswerForm.COMPARED), 409
-                take_over(form, stale.current)
-            else:
-                messages.success(
-                    request,
-                    _(
-                        "Thank you. Your answers are saved; you can correct them here until the report is written."
-                    ),
-                )
-                return redirect(request.path)
-    page |= {
-        "form": form,
-        "rows": rows,
-        "differences": differing,
-        "once": request.POST.get("once") or new_token(),
-    }
-    return render(request, "inventory/answer.html", page, status=status)
+    desk = actions.answers_desk(actor, by)
+    kept = desk.initial()
+    form = AnswerForm(sent(request), initial=kept, interview=given)
+    rows = needs_forms(sent(request), interview=given, kept=kept)
+    page["restored"] = bool(kept) and not form.is_bound
+    tried = attempt(
+        request, form, lambda: _save(request, actor, given, by, form, rows.rows), desk=desk, rows=rows,
+        done=_("Thank you. Your answers are saved; you can correct them here until the report is written."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(request.path)
+    if tried.page["differences"] is not None:
+        tried.page["differences"].append(needs_difference(given, rows))
+    return render(request, "inventory/answer.html", {**page, **tried.page}, status=tried.status)
 
 
-def _save(request: HttpRequest, actor: InventoryActor, given: Interview | None, by, form, needs) -> None:
+def _save(
+    request: HttpRequest, actor: InventoryActor, given: Interview | None, by, form: AnswerForm, needs
+) -> Interview:
     if given is None:
-        actions.record_interview(
+        return actions.record_interview(
             actor, by=by, date=timezone.localdate(), mode=Mode.ONLINE_FORM, needs=needs, by_actor=True,
-            once=request.POST.get("once"), **form.answers(),
+            once=token_of(request), **form.values,
         )  # fmt: skip
-        return
     given.actor = actor
-    version = form.cleaned_data["version"] or 0
-    actions.confirm_answers(given, by=by, version=version, needs=needs, **form.answers())
+    return actions.confirm_answers(given, by=by, version=form.version_seen, needs=needs, **form.values)
 
 
 def _withdraw(request: HttpRequest, actor: InventoryActor, by, back: str) -> HttpResponse:
@@ -129,16 +118,17 @@ def _withdraw(request: HttpRequest, actor: InventoryActor, by, back: str) -> Htt
     if given is None:
         return redirect(back)
     given.actor = actor
-    form, status = WithdrawForm(request.POST or None, interview=given), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            if form.cleaned_data["what"] == PUBLICATION:
-                actions.withdraw_publication(given, by=by)
-                messages.success(request, _("You are no longer named in the results."))
-            else:
-                actions.retract_interview(actor, by=by)
-                messages.success(request, _("Your answers are deleted."))
-            return redirect(back)
-    page = {"actor": actor, "inventory": actor.inventory, "form": form, "back": back}
-    return render(request, "inventory/withdraw.html", page, status=status)
+    form = WithdrawForm(sent(request), interview=given)
+
+    def save() -> str:
+        if form.cleaned_data["what"] == PUBLICATION:
+            actions.withdraw_publication(given, by=by)
+            return _("You are no longer named in the results.")
+        actions.retract_interview(actor, by=by)
+        return _("Your answers are deleted.")
+
+    tried = attempt(request, form, save, done=str)
+    if tried.saved:
+        return redirect(back)
+    page = {"actor": actor, "inventory": actor.inventory, "back": back, **tried.page}
+    return render(request, "inventory/withdraw.html", page, status=tried.status)

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from core.access import require
 from core.choosing import choices_page
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from workshops.inventory import actions, queries
 from workshops.inventory.forms import AcceptForm, CloseForm, EditForm, RequestForm
 from workshops.inventory.forms.inventory import own_places
 from workshops.inventory.listing import InventoryListing
 from workshops.inventory.models import Inventory
-from workshops.inventory.states import INVENTORY
-from workshops.inventory.views.door import WORK, differences, refuse, restored, take_over, the_inventory
+from workshops.inventory.states import COLLECTING, INVENTORY, WRITABLE
+from workshops.inventory.views.door import WORK, the_inventory
 from workshops.offers.models import ServiceRequest
 
 STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
@@ -33,6 +33,7 @@ STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
     "consent": (actions.agree_to_publication, StepForm),
     "publish": (actions.publish_results, StepForm),
     "close": (actions.close_inventory, CloseForm),
+    "cancel": (actions.cancel_inventory, StepForm),
     "withdraw": (actions.withdraw_request, StepForm),
 }
 
@@ -49,24 +50,17 @@ def inventories(request: HttpRequest) -> HttpResponse:
 def request_new(request: HttpRequest) -> HttpResponse:
     """`?milestone=` chooses the phase."""
     require(request.user, "inventory.add_inventory")
-    desk, asked, status = Desk(request.user, "inventory:new"), request.POST or None, 200
+    desk = Desk(request.user, "inventory:new")
     initial = {"milestone": request.GET.get("milestone"), **desk.initial()}
-    form = RequestForm(asked, initial=initial, user=request.user)
-    if asked is not None:
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.request_inventory(by=request.user, once=asked.get("once"), **form.about())
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            else:
-                desk.discard()
-                messages.success(
-                    request, _("The inventory is requested. Programme staff accept and assign it.")
-                )
-                return redirect(made)
-    page = {"form": form, "desk": desk, "once": (asked or {}).get("once") or new_token()}
-    return render(request, "inventory/request.html", page, status=status)
+    form = RequestForm(sent(request), initial=initial, user=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.request_inventory(by=request.user, once=token_of(request), **form.about()),
+        done=_("The inventory is requested. Programme staff accept and assign it."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    return render(request, "inventory/request.html", tried.page, status=tried.status)
 
 
 def inventory(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,6 +76,8 @@ def inventory(request: HttpRequest, pk: int) -> HttpResponse:
         "workshops": list(found.workshops.all()),
         "service_request": ServiceRequest.objects.visible_to(request.user).about(found).first(),
         "steps": steps,
+        "writable": found.state in WRITABLE,
+        "collects": found.state in COLLECTING,
         "works": request.user.has_perm(WORK, found),
         "transitions": timeline_of(found),
     }
@@ -90,27 +86,33 @@ def inventory(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = the_inventory(request, pk, WORK)
-    desk, differing, status = Desk(request.user, f"inventory:{pk}"), None, 200
-    given = {"inventory": found, "steers": request.user.has_perm("inventory.steer_inventory", found)}
-    form = EditForm(request.POST or None, request.FILES or None, initial=restored(desk), **given)
+    desk = Desk(request.user, f"inventory:{pk}")
+    kept, title = desk.initial(), found.title
+    steers = request.user.has_perm("inventory.steer_inventory", found)
+    form = EditForm(sent(request), request.FILES or None, instance=found, initial=kept, steers=steers)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_inventory(found, by=request.user, version=form.version_seen, **form.values),
+        done=_("Saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(found)
+    found.title = title  # the page calls it by its saved name
+    page = {"inventory": found, "restored": bool(kept) and not form.is_bound, **tried.page}
+    return render(request, "inventory/edit.html", page, status=tried.status)
+
+
+def questions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says what own questions are for and begins them; with a survey already there it leads to it."""
+    found = the_inventory(request, pk, WORK)
+    if found.questions_id is not None:
+        return redirect(found.questions)
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_inventory(
-                    found, by=request.user, version=form.cleaned_data["version"] or 0, **form.changes()
-                )
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            except Stale as stale:
-                differing, status = differences(form, stale.current, EditForm.COMPARED), 409
-                take_over(form, stale.current)
-            else:
-                desk.discard()
-                messages.success(request, _("Saved."))
-                return redirect(found)
-    page = {"inventory": found, "form": form, "desk": desk, "differences": differing}
-    return render(request, "inventory/edit.html", page, status=status)
+        survey = actions.begin_questions(found, by=request.user)
+        messages.success(request, _("The draft is there. Nobody sees it yet."))
+        return redirect(survey)
+    page = {"inventory": found, "collects": found.state in COLLECTING}
+    return render(request, "inventory/questions.html", page)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:

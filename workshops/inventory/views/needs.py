@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import get_for
+from core.editing import attempt, sent
 from core.exports import csv_response, xlsx_response
-from core.once import new_token
-from core.workflow import Refused
+from core.once import token_of
 from workshops.inventory import actions, queries
 from workshops.inventory.forms import ClimateForm, ProjectForm
 from workshops.inventory.models import ClimateAssessment, ExistingProjectNote
 from workshops.inventory.states import COLLECTING, NeedKind
-from workshops.inventory.views.door import WORK, refuse, the_inventory
+from workshops.inventory.views.door import WORK, the_inventory
 
 NOTES = {"klima": ClimateAssessment, "projekt": ExistingProjectNote}
 
@@ -54,22 +54,15 @@ def add_project(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _add(request: HttpRequest, pk: int, form_class, action, heading: str) -> HttpResponse:
     inventory = the_inventory(request, pk, WORK)
-    form, status = form_class(request.POST or None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                action(inventory, by=request.user, once=request.POST.get("once"), **form.cleaned_data)
-            except Refused as refusal:
-                status = refuse(form, refusal)
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("inventory:situation", pk=pk)
-    page = {
-        "inventory": inventory, "form": form, "heading": heading,
-        "once": request.POST.get("once") or new_token(),
-    }  # fmt: skip
-    return render(request, "inventory/note.html", page, status=status)
+    form = form_class(sent(request))
+    tried = attempt(
+        request, form,
+        lambda: action(inventory, by=request.user, once=token_of(request), **form.cleaned_data), done=_("Saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("inventory:situation", pk=pk)
+    page = {"inventory": inventory, "heading": heading, **tried.page}
+    return render(request, "inventory/note.html", page, status=tried.status)
 
 
 @require_POST

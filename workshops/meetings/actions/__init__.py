@@ -7,9 +7,17 @@ from workshops.meetings.actions.agenda import (
     save_template,
     set_agenda,
 )
-from workshops.meetings.actions.attendance import add_person, edit_person, mark_present, put_back, take_off
+from workshops.meetings.actions.attendance import (
+    add_person,
+    edit_person,
+    mark_present,
+    match_organisation,
+    put_back,
+    take_off,
+)
 from workshops.meetings.actions.copying import copy_workshop
 from workshops.meetings.actions.days import Hours
+from workshops.meetings.actions.directory import enter_organisation
 from workshops.meetings.actions.documents import add_document, drop_document, edit_document
 from workshops.meetings.actions.door import (
     come_unregistered,
@@ -48,7 +56,7 @@ from workshops.meetings.actions.outcomes import (
     report_progress,
     update_agreements,
 )
-from workshops.meetings.actions.promoting import TO_COOPERATION, TO_NETWORK, TO_OBSTACLE
+from workshops.meetings.actions.promoting import TO_BODY, TO_COOPERATION, TO_NETWORK, TO_OBSTACLE
 from workshops.meetings.actions.registration import (
     accept,
     close_due,
@@ -72,6 +80,7 @@ from workshops.meetings.actions.steps import (
 from workshops.meetings.actions.workshop import default_title, edit_workshop, plan_workshop
 
 __all__ = [
+    "TO_BODY",
     "TO_COOPERATION",
     "TO_NETWORK",
     "TO_OBSTACLE",
@@ -89,8 +98,8 @@ __all__ = [
     "begin_minutes",
     "begin_outcome",
     "cancel_workshop",
-    "close_due",
     "choose_inventory",
+    "close_due",
     "close_workshop",
     "collect_feedback",
     "come_unregistered",
@@ -111,6 +120,7 @@ __all__ = [
     "edit_outcome",
     "edit_person",
     "edit_workshop",
+    "enter_organisation",
     "erase_old_lists",
     "erase_person",
     "finish_outcome",
@@ -124,6 +134,7 @@ __all__ = [
     "keep_meeting",
     "load_templates",
     "mark_present",
+    "match_organisation",
     "move_up",
     "open_workshop",
     "plan_workshop",

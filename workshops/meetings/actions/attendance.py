@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from core.access import require
 from core.once import create_once
 from core.versions import save_checked
-from core.workflow import Refused, begin, take
+from core.workflow import Refused, begin
+from networks.organisations.models import Organisation
 from workshops.meetings.actions import registration_letters as letters
-from workshops.meetings.actions.seats import leave, must_have_seat, seats_of, take_seat
+from workshops.meetings.actions.seats import leave, move, must_have_seat, seats_of, take_seat
 from workshops.meetings.models import Attendance, Workshop
 from workshops.meetings.states import ATTENDANCE, AttendanceState
 
+CLOSED = _("The workshop is documented and can no longer be changed. Programme staff can reopen it.")
 KNOWN = _("This e-mail address is already on the list.")
 OTHERS = _("Meanwhile somebody else has ticked: %(names)s. Please look at these and save again.")
 MARKS = {
@@ -63,15 +65,32 @@ def edit_person(attendance: Attendance, *, by, version: int | None = None, **cha
     """Change what is said about somebody. Raises Stale when somebody else saved since `version`. Nobody gets a mail."""
     require(by, "meetings.keep_attendance", attendance)
     if not attendance.workshop.is_kept:
-        raise Refused(
-            _("The workshop is documented and can no longer be changed. Programme staff can reopen it.")
-        )
+        raise Refused(CLOSED)
     for name, value in changes.items():
         setattr(attendance, name, value)
     changes["actor_group"] = attendance.actor_group or _group_of(attendance)
     with _one_entry_each(attendance):
-        save_checked(attendance, version=version or attendance.version, changes=changes)
+        save_checked(attendance, version=attendance.version if version is None else version, changes=changes)
     return attendance
+
+
+def match_organisation(attendance: Attendance, *, by, organisation: Organisation) -> int:
+    """Everybody of this workshop who named the same organisation belongs to this entry of the directory from now on, and to its actor
+    group. Answers how many. Nobody gets a mail."""
+    require(by, "meetings.keep_attendance", attendance)
+    if not attendance.workshop.is_kept:
+        raise Refused(CLOSED)
+    if not attendance.organisation_name or not Organisation.objects.nameable_by(by).filter(
+        pk=organisation.pk
+    ):
+        raise Refused(_("This organisation cannot be chosen here."))
+    named = attendance.workshop.attendances.filter(organisation_name__iexact=attendance.organisation_name)
+    changes = {"organisation": organisation, "organisation_name": "", "actor_group": organisation.actor_group}
+    with transaction.atomic():
+        rows = list(named.select_for_update().order_by("pk"))
+        for row in rows:
+            save_checked(row, version=row.version, changes=changes)
+    return len(rows)
 
 
 def mark_present(
@@ -79,22 +98,23 @@ def mark_present(
 ) -> int:
     """Tick many at once: the id of an attendance and whether the person came. Only what differs is a step; answers how many there were.
 
-    Entries of another workshop, and people who were taken off the list, are left alone. With `seen`, what the page showed: refused, and
+    Who did not come leaves the seat, which somebody else may take; refused where one that is taken would be needed again. Entries of
+    another workshop, and people who were taken off the list, are left alone. With `seen`, what the page showed: refused, and
     nothing is ticked, where somebody else has ticked something different in between.
     """
     changed, seen = 0, seen or {}
-    with transaction.atomic():
+    with seats_of(workshop):
         rows = Attendance.objects.filter(workshop=workshop, pk__in=marks, state__in=MARKS).order_by("pk")
         rows = [row for row in rows if marks[row.pk] != row.state and marks[row.pk] in MARKS]
         if others := [str(row) for row in rows if seen.get(row.pk, row.state) != row.state]:
             raise Refused(OTHERS % {"names": ", ".join(others)})
-        for attendance in rows:
+        for attendance in sorted(rows, key=lambda row: marks[row.pk] != AttendanceState.NO_SHOW):
             wanted = marks[attendance.pk]
             if wanted != AttendanceState.ATTENDED:
                 attendance.presences.all().delete()
             attendance.workshop = workshop
             day = None if wanted == AttendanceState.REGISTERED else _day_of(workshop)
-            take(MARKS[wanted], attendance, by=by, effective_on=day)
+            move(MARKS[wanted], attendance, by=by, effective_on=day)
             changed += 1
     return changed
 
@@ -107,8 +127,8 @@ def take_off(attendance: Attendance, *, by) -> Attendance:
 
 def put_back(attendance: Attendance, *, by) -> Attendance:
     with seats_of(attendance.workshop):
-        must_have_seat(attendance.workshop)
-        take(ATTENDANCE["return"], attendance, by=by)
+        attendance.refresh_from_db(fields=["state"])
+        move(ATTENDANCE["return"], attendance, by=by)
     return attendance
 
 

@@ -8,10 +8,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from core.workflow import Refused, begin, take
+from core.workflow import Refused, begin
 from workshops.meetings.actions import registration_letters as letters
 from workshops.meetings.actions.registration import known_by, with_group
-from workshops.meetings.actions.seats import must_have_seat, seats_of
+from workshops.meetings.actions.seats import move, must_have_seat, seats_of
 from workshops.meetings.models import Attendance, Presence, Workshop, WorkshopDay
 from workshops.meetings.models.attendance import ON_THE_LIST, WITH_A_SEAT
 from workshops.meetings.models.person import CONSENT_VERSION
@@ -24,7 +24,7 @@ def tick(attendance: Attendance, *, by, wanted: str, seen: str, day: WorkshopDay
     """Somebody is there on this day, did not come, or is open again; `seen` is what the page showed.
 
     Refused when somebody else has ticked something different in between, so that no tick is lost. Who was waiting or had cancelled and
-    stands at the door takes a seat if one is free. Nobody gets a mail.
+    stands at the door takes a seat if one is free; who did not come leaves hers. Nobody gets a mail.
     """
     with seats_of(attendance.workshop):
         attendance.refresh_from_db(fields=["state", "queued_at"])
@@ -57,16 +57,15 @@ def _set(attendance: Attendance, by, wanted: str, day: WorkshopDay) -> None:
     steps = {A.NO_SHOW: ATTENDANCE.miss, A.REGISTERED: ATTENDANCE.reset}
     if wanted not in steps:
         raise Refused(_("This cannot be ticked here."))
-    take(steps[wanted], attendance, by=by, effective_on=_at_latest(day) if wanted == A.NO_SHOW else None)
+    move(steps[wanted], attendance, by=by, effective_on=_at_latest(day) if wanted == A.NO_SHOW else None)
 
 
 def _arrive(attendance: Attendance, by, day: WorkshopDay) -> None:
     on = _at_latest(day)
     if attendance.state in (A.REGISTERED, A.NO_SHOW):
-        take(ATTENDANCE.attend, attendance, by=by, effective_on=on)
+        move(ATTENDANCE.attend, attendance, by=by, effective_on=on)
     elif attendance.state not in WITH_A_SEAT:
-        must_have_seat(attendance.workshop)
-        take(ATTENDANCE.come, attendance, by=by, effective_on=on, changes={"queued_at": None})
+        move(ATTENDANCE.come, attendance, by=by, effective_on=on, changes={"queued_at": None})
     Presence.objects.get_or_create(attendance=attendance, day=day)
 
 

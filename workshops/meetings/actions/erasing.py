@@ -1,16 +1,19 @@
 """What is left of a list when its period has ended: numbers."""
 
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from core import links, retention
 from workshops.meetings.models import Attendance
 
-GONE = {"person_name": "", "email": "", "needs": "", "support": []}
+UNNAMED = Case(When(organisation_name="", then=Value("")), default=Value("–"))
+GONE = {"person_name": "", "email": "", "organisation_name": UNNAMED, "needs": "", "support": []}
 
 
 def erase_person(attendance: Attendance) -> None:
-    """Name, address and needs go, and every link; organisation, group, sector, gender and whether she came stay, so that counts stay."""
+    """Name, address and needs go, and every link; organisation, group, sector, gender and whether she came stay, so that counts stay; of an
+    organisation outside the directory only that there was one."""
     with transaction.atomic():
         links.revoke(attendance)
         Attendance.objects.filter(pk=attendance.pk).update(**GONE, erased_on=timezone.localdate())

@@ -74,7 +74,7 @@ def register_several(
     with seats_of(workshop):
         return [
             enter(
-                workshop, by=by, host=organisation, **person._asdict(), organisation=organisation,
+                workshop, by=by, host=organisation, **person._asdict(), organisation=organisation, organisation_name="",
                 actor_group=organisation.actor_group, **details,
             )
             for person in people

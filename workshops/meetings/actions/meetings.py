@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.access import require
-from core.versions import Stale, save_checked
+from core.versions import save_checked
 from core.workflow import Refused
 from workshops.meetings.actions.keeping import locked
 from workshops.meetings.models import Workshop, WorkshopMeeting
@@ -15,9 +15,9 @@ from workshops.meetings.states import MeetingKind
 
 
 def keep_meeting(
-    workshop: Workshop, *, by, kind: str, version: int | None, date: date, place: str = "", notes: str = ""
+    workshop: Workshop, *, by, kind: str, version: int = 0, date: date, place: str = "", notes: str = ""
 ) -> WorkshopMeeting:
-    """Enter the meeting of this kind (`version` None) or change it. The preparatory one is on the first day or before, the follow-up one
+    """Enter the meeting of this kind (`version` 0) or change it. The preparatory one is on the first day or before, the follow-up one
     on the last day or after. Raises Stale when somebody entered or saved it in between. Nobody gets a mail."""
     require(by, "meetings.run_workshop", workshop)
     with transaction.atomic():
@@ -27,8 +27,6 @@ def keep_meeting(
         meeting = workshop.meetings.filter(kind=kind).first()
         if meeting is None:
             return WorkshopMeeting.objects.create(workshop=workshop, kind=kind, created_by=by, **about)
-        if version is None:
-            raise Stale(meeting)
         save_checked(meeting, version=version, changes=about)
     return meeting
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,7 +69,7 @@ def tell_registered(attendance: Attendance, host=None) -> None:
         lambda names: [
             *_host(host),
             _("You are registered for the workshop “%(workshop)s”: %(days)s.") % names,
-            *_place(attendance),
+            *_when_and_where(attendance),
             _("If you cannot come, please cancel with this link; somebody else may be waiting for the seat:"),
         ],
     )  # fmt: skip
@@ -88,7 +88,7 @@ def tell_moved_up(attendance: Attendance) -> None:
         lambda names: _("You have a seat now: %(workshop)s") % names,
         lambda names: [
             _("A seat became free: you have moved up from the waiting list and take part in “%(workshop)s”: %(days)s.") % names,
-            *_place(attendance),
+            *_when_and_where(attendance),
             _("If you cannot come, please cancel with this link; somebody else may be waiting for the seat:"),
         ],
     )  # fmt: skip
@@ -105,7 +105,7 @@ def tell_invited(attendance: Attendance) -> None:
         lambda names: _("Invitation: %(workshop)s") % names,
         lambda names: [
             _("You are invited to the workshop “%(workshop)s”: %(days)s.") % names,
-            *_place(attendance),
+            *_when_and_where(attendance),
             _("Please tell us by %(day)s whether you come. With this link you register or decline:")
             % {"day": date_format(until, "SHORT_DATE_FORMAT")},
         ],
@@ -142,8 +142,22 @@ def _tell_waiting(attendance: Attendance, host) -> None:
     )  # fmt: skip
 
 
-def _place(attendance: Attendance) -> list[str]:
+def _when_and_where(attendance: Attendance) -> list[str]:
+    """The hours of each day, and the place where it is known."""
     workshop = attendance.workshop
+    hours = "; ".join(
+        _("%(day)s, %(start)s to %(end)s")
+        % {
+            "day": date_format(day.date, "SHORT_DATE_FORMAT"),
+            "start": time_format(day.start, "H:i"),
+            "end": time_format(day.end, "H:i"),
+        }
+        for day in workshop.days.order_by("date")
+    )
+    return [_("Time: %(hours)s") % {"hours": hours}, *_place(workshop)]
+
+
+def _place(workshop: Workshop) -> list[str]:
     where = ", ".join(part for part in (workshop.place, workshop.address) if part)
     return [_("Place: %(place)s") % {"place": where}] if where else []
 

@@ -40,6 +40,16 @@ def must_have_seat(workshop: Workshop) -> None:
         raise Refused(_("All %(count)s seats are taken.") % {"count": capacity})
 
 
+def move(step, attendance: Attendance, *, by, **rest) -> None:
+    """Take a step of somebody on the list, with the seat that it takes or frees. Needs `seats_of(workshop)` and the current state."""
+    had, has = attendance.state in WITH_A_SEAT, step.target in WITH_A_SEAT
+    if has and not had:
+        must_have_seat(attendance.workshop)
+    take(step, attendance, by=by, **rest)
+    if had and not has:
+        free_seat(attendance.workshop)
+
+
 def free_seat(workshop: Workshop) -> None:
     held = Workshop.objects.filter(pk=workshop.pk, seats_taken__gt=0)
     held.update(seats_taken=F("seats_taken") - 1)
@@ -49,10 +59,7 @@ def leave(step, attendance: Attendance, *, by) -> None:
     """Take a step off the list: the seat becomes free, or the place on the waiting list."""
     with seats_of(attendance.workshop):
         attendance.refresh_from_db(fields=["state"])
-        had_seat = attendance.state in WITH_A_SEAT
-        take(step, attendance, by=by, changes={"queued_at": None})
-        if had_seat:
-            free_seat(attendance.workshop)
+        move(step, attendance, by=by, changes={"queued_at": None})
 
 
 def move_up(workshop: Workshop) -> int:
@@ -72,7 +79,6 @@ def move_up(workshop: Workshop) -> int:
     first = list(current.attendances.waiting()[:free])
     for attendance in first:
         attendance.workshop = current
-        must_have_seat(current)
-        take(ATTENDANCE.move_up, attendance, by=None, changes={"queued_at": None})
+        move(ATTENDANCE.move_up, attendance, by=None, changes={"queued_at": None})
         letters.tell_moved_up(attendance)
     return len(first)

@@ -15,13 +15,12 @@ from core.once import create_once
 from core.versions import save_checked
 from core.workflow import Refused, begin
 from workshops.meetings.actions.days import Hours, checked, set_days
-from workshops.meetings.actions.facilitation import set_facilitators
 from workshops.meetings.actions.keeping import locked
 from workshops.meetings.actions.limits import are_trained, as_usual, check_limits
 from workshops.meetings.actions.seats import move_up
 from workshops.meetings.models import Workshop
 from workshops.meetings.states import WORKSHOP
-from workshops.programmes.actions import follow_workshop
+from workshops.programmes.actions import follow, set_facilitators
 from workshops.programmes.models import Facilitator, Milestone, Participation
 from workshops.programmes.states import MilestoneState
 
@@ -142,4 +141,4 @@ def at_latest(workshop: Workshop) -> date:
 
 def move_milestone(workshop: Workshop, target: str, *, by, day: date | None, cause) -> None:
     if workshop.milestone_id is not None:
-        follow_workshop(workshop.milestone, target=target, by=by, day=day, cause=cause)
+        follow(workshop.milestone, target=target, by=by, day=day, cause=cause)

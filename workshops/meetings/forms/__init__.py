@@ -1,8 +1,7 @@
-from workshops.meetings.forms.agenda import SPARE, agenda_forms
+from workshops.meetings.forms.agenda import SPARE, AgendaForm, agenda_forms
 from workshops.meetings.forms.around import DocumentForm, MeetingForm
-from workshops.meetings.forms.fields import choosable_organisations
-from workshops.meetings.forms.invitation_list import ChooseInventoryForm
-from workshops.meetings.forms.minutes import MergeForm, MinutesApproveForm, MinutesForm, MinutesPublishForm
+from workshops.meetings.forms.invitations import ChooseForm, ChooseInventoryForm, SeveralForm
+from workshops.meetings.forms.minutes import MinutesApproveForm, MinutesForm, MinutesPublishForm
 from workshops.meetings.forms.outcomes import (
     LiveForm,
     NewsForm,
@@ -11,13 +10,11 @@ from workshops.meetings.forms.outcomes import (
     PromoteForm,
     RecommendationsForm,
 )
-from workshops.meetings.forms.people import PersonForm
+from workshops.meetings.forms.people import MarksForm, PersonForm
 from workshops.meetings.forms.registration import (
     AcceptForm,
     AddressForm,
-    ChooseForm,
     RegisterForm,
-    SeveralForm,
     WalkInForm,
 )
 from workshops.meetings.forms.templates import AgendaTemplateForm, KeepAsTemplateForm, LoadForm, item_forms
@@ -27,6 +24,7 @@ __all__ = [
     "SPARE",
     "AcceptForm",
     "AddressForm",
+    "AgendaForm",
     "AgendaTemplateForm",
     "ChooseForm",
     "ChooseInventoryForm",
@@ -35,9 +33,9 @@ __all__ = [
     "EditForm",
     "KeepAsTemplateForm",
     "LoadForm",
-    "MeetingForm",
     "LiveForm",
-    "MergeForm",
+    "MarksForm",
+    "MeetingForm",
     "MinutesApproveForm",
     "MinutesForm",
     "MinutesPublishForm",
@@ -53,7 +51,6 @@ __all__ = [
     "SeveralForm",
     "WalkInForm",
     "agenda_forms",
-    "choosable_organisations",
     "item_forms",
     "usual_values",
 ]

@@ -3,15 +3,24 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from networks.municipalities.models import FieldOfAction
 from workshops.meetings.actions import Item
-from workshops.meetings.forms.fields import HourField
+from workshops.meetings.forms.fields import HourField, Untouched
 from workshops.meetings.models import Workshop
 
 SPARE = 3
 MOST = 60
 MORE = ("method", "speaker", "guiding_question", "field_of_action")
 TYPED = ("start", "end", "title", *MORE)
+
+
+class AgendaForm(Untouched, VersionedForm):
+    """Which state of the agenda the rows were made from."""
+
+    class Meta:
+        model = Workshop
+        fields = ()
 
 
 class ItemForm(forms.Form):
@@ -37,9 +46,7 @@ class ItemForm(forms.Form):
         self.fields["day"].initial = days[0].pk
         if len(days) == 1:
             self.fields["day"].widget = forms.HiddenInput()
-        kept = self.initial.get("guiding_question")
-        asked = [*questions, kept] if kept and kept not in questions else questions
-        self.fields["guiding_question"].choices = [("", "–"), *((question, question) for question in asked)]
+        self.fields["guiding_question"].choices = [("", "–"), *((words, words) for words in questions)]
         rows = {str(row.pk): row for row in fields_of_action}
         self.fields["field_of_action"].choices = [("", "–"), *rows.items()]
         self.fields["field_of_action"].coerce = rows.get
@@ -58,8 +65,6 @@ class ItemForm(forms.Form):
 
 
 class BaseAgendaFormSet(forms.BaseFormSet):
-    refused = ""
-
     def items(self) -> list[Item]:
         return [item for form in self.forms if (item := form.item())]
 
@@ -70,19 +75,22 @@ AgendaFormSet = forms.formset_factory(
 
 
 def agenda_forms(workshop: Workshop, data=None) -> BaseAgendaFormSet:
-    """The rows as stored with spare ones below, or as sent."""
-    days = list(workshop.days.order_by("date"))
+    """The rows as stored with spare ones below, or as sent. What an item uses can be chosen though it is no longer offered elsewhere."""
     agenda = list(workshop.agenda())
     stored = [
         {name: getattr(item, name) for name in TYPED}
         | {"day": item.day_id, "field_of_action": item.field_of_action_id}
         for item in agenda
     ]
-    fields_of_action = list(FieldOfAction.objects.filter(is_active=True))
-    used = {item.field_of_action for item in agenda if item.field_of_action}
+    asked = [
+        *workshop.guiding_questions,
+        *(item.guiding_question for item in agenda if item.guiding_question),
+    ]
+    active = FieldOfAction.objects.filter(is_active=True)
+    used = [item.field_of_action for item in agenda if item.field_of_action]
     shared = {
-        "days": days,
-        "questions": workshop.guiding_questions,
-        "fields_of_action": [*fields_of_action, *(used - {*fields_of_action})],
+        "days": list(workshop.days.order_by("date")),
+        "questions": list(dict.fromkeys(asked)),
+        "fields_of_action": list(dict.fromkeys([*active, *used])),
     }
-    return AgendaFormSet(data, initial=stored, prefix="item", form_kwargs=shared)
+    return AgendaFormSet(data, initial=None if data else stored, prefix="item", form_kwargs=shared)

@@ -3,33 +3,36 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from core.files import AttachmentField
 from core.forms import GermanDateField
+from workshops.meetings.forms.fields import Untouched
 from workshops.meetings.models import WorkshopDocument, WorkshopMeeting
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(Untouched, VersionedForm):
     date = GermanDateField(label=_("Day"))
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
     notes = forms.CharField(
         label=_("Notes"), max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Who was there, what was agreed. Only those who run the workshop read it."),
     )  # fmt: skip
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, meeting: WorkshopMeeting | None, **kwargs):
-        kept = {name: getattr(meeting, name) for name in self.base_fields} if meeting else {}
-        super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
+    class Meta:
+        model = WorkshopMeeting
+        fields = ("date", "place", "notes")
+        labels = {"place": _("Place")}
 
-    def about(self) -> dict:
-        data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return {**data, "notes": data["notes"].replace("\r\n", "\n")}
+    def __init__(self, *args, instance: WorkshopMeeting | None, initial: dict, **kwargs):
+        """A meeting that is not entered yet has no version."""
+        super().__init__(
+            *args, instance=instance, initial=initial if instance else {"version": None, **initial}, **kwargs
+        )
 
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+    def clean_notes(self) -> str:
+        return self.cleaned_data["notes"].replace("\r\n", "\n")
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(Untouched, forms.ModelForm):
     """With a file for a new one; what is kept can only be described anew."""
 
     file = AttachmentField(label=_("File"))
@@ -50,11 +53,5 @@ class DocumentForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["file"]
 
-    def _post_clean(self):
-        """The action writes; the form must not touch the row."""
-
     def about(self) -> dict:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)

@@ -2,15 +2,16 @@
 
 import re
 from datetime import time
+from typing import ClassVar
 
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.choosing import SearchedChoiceField, fitting
+from core.choosing import fitting
 from core.forms import GermanDateField
+from networks.organisations.forms import fields as organisations
 from networks.organisations.models import Organisation
-from networks.organisations.states import OrganisationState
 from workshops.meetings.actions import Hours
 from workshops.meetings.actions.days import MOST
 
@@ -49,10 +50,18 @@ class LinesField(forms.CharField):
         return lines
 
 
+class Untouched:
+    """Of a model form: the action writes and looks at the row as it is in the database; the form must not touch it."""
+
+    def _post_clean(self):
+        pass
+
+
 class DaysFormMixin:
     """Fields date_1, start_1, end_1 to date_3, start_3, end_3; `days()` gives the hours of those that are filled in."""
 
     rows = MOST
+    beside: ClassVar[dict[str, str]] = {"days": "date_1"}
 
     def add_days(self) -> None:
         for number in range(1, self.rows + 1):
@@ -92,32 +101,11 @@ class DaysFormMixin:
         """The fields of each day, for the template."""
         return [[self[f"{part}_{n}"] for part in ("date", "start", "end")] for n in range(1, self.rows + 1)]
 
-    def refuse(self, refusal) -> None:
-        """A refused guard beside its field; what is said of the days stands beside the first one."""
-        field = "date_1" if refusal.field == "days" else refusal.field
-        self.add_error(field if field in self.fields else None, refusal.sentence)
 
-
-def choosable_organisations(user):
-    """Whom a workshop may name: everything this person sees that is not turned away or put aside."""
-    gone = [OrganisationState.REJECTED, OrganisationState.ARCHIVED, OrganisationState.SUSPENDED]
-    return Organisation.objects.visible_to(user).exclude(state__in=gone).select_related("municipality")
-
-
-class OrganisationField(SearchedChoiceField):
-    default_error_messages = {
-        "none": _(
-            "No organisation with this name was found. Please check the spelling or use fewer letters."
-        ),
-        "several": _("Several organisations fit. Please choose one."),
-    }
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", _("Type a part of the name, then choose."))
-        super().__init__(**kwargs)
-
+class OrganisationField(organisations.OrganisationField):
     def offer_to(self, user) -> None:
-        self.offer(choosable_organisations(user), reverse("meetings:organisation_choices"))
+        """What a workshop may name is what this person may."""
+        self.offer(Organisation.objects.nameable_by(user), reverse("meetings:organisation_choices"))
 
 
 class InvolvedField(LinesField):

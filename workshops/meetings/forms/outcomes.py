@@ -5,19 +5,22 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from core.forms import GermanDateField
 from core.stepping import StepForm
 from core.workflow import REASON_LENGTH
 from networks.municipalities.models import FieldOfAction
-from workshops.meetings.forms.fields import InvolvedField, OrganisationField
+from workshops.meetings.actions import News
+from workshops.meetings.forms.fields import InvolvedField, OrganisationField, Untouched
 from workshops.meetings.models import Outcome
 from workshops.meetings.promotions import targets_of
-from workshops.meetings.states import Impact, ObstacleKind, OutcomeKind, OutcomeState
+from workshops.meetings.states import Impact, OutcomeKind, OutcomeState
+from workshops.programmes.states import ObstacleKind
 
 FOLDED = ("field_of_action", "involved", "impact", "obstacle_kind")
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(Untouched, VersionedForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Please choose")), *OutcomeKind.choices])
     text = forms.CharField(
         label=_("What was agreed or found"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
@@ -45,14 +48,14 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=_("Only for an obstacle."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, user, outcome: Outcome | None = None, **kwargs):
-        names = [*self.base_fields]
-        kept = {name: getattr(outcome, name) for name in names} if outcome else {}
-        if outcome:
-            kept["involved"] = list(outcome.involved.all())
-        super().__init__(*args, initial={**kept, **(kwargs.pop("initial", None) or {})}, **kwargs)
+    class Meta:
+        model = Outcome
+        fields = ("kind", "text", "owner", "due", "field_of_action", "involved", "impact", "obstacle_kind")
+
+    def __init__(self, *args, user, initial: dict, **kwargs):
+        super().__init__(*args, initial=initial, **kwargs)
+        self.initial["owner"] = initial.get("owner", self.instance.owner)
         self.fields["owner"].offer_to(user)
         self.fields["involved"].queryset = self.fields["owner"].queryset
         self.fields["field_of_action"].queryset = FieldOfAction.objects.filter(is_active=True)
@@ -67,12 +70,6 @@ class OutcomeForm(forms.Form):
     def has_more(self) -> bool:
         """Something stands in the part of the form that is folded at first."""
         return any(self[name].errors or self[name].value() for name in FOLDED)
-
-    def about(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
 
 KEYS = {
@@ -90,6 +87,9 @@ class LiveForm(OutcomeForm):
     keys = tuple((key, kind.label) for key, kind in KEYS.items())
     left_out = ("involved", "impact", "obstacle_kind", "version")
 
+    class Meta(OutcomeForm.Meta):
+        fields = ("text", "kind", "field_of_action", "owner", "due")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in self.left_out:
@@ -100,7 +100,7 @@ class LiveForm(OutcomeForm):
         self.fields["kind"].choices = [
             ("", _("by its letter")), *((kind.value, f"{key}  {kind.label}") for key, kind in KEYS.items())
         ]  # fmt: skip
-        self.order_fields(["text", "kind", "field_of_action", "owner", "due"])
+        self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict:
         data = super().clean()
@@ -132,33 +132,42 @@ class PromoteForm(StepForm):
 
 
 class NewsForm(forms.Form):
-    """How one agreement of an earlier workshop stands."""
+    """How agreements of earlier workshops stand: state and note of each."""
 
-    state = forms.ChoiceField(label=_("State"), choices=OutcomeState.choices)
-    note = forms.CharField(
-        label=_("Note"),
-        max_length=2000,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    def __init__(self, *args, outcomes: list[Outcome], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.outcomes = outcomes
+        for outcome in outcomes:
+            state, note = self._names(outcome)
+            self.fields[state] = forms.ChoiceField(
+                label=_("State"), choices=OutcomeState.choices, initial=outcome.state
+            )
+            self.fields[note] = forms.CharField(
+                label=_("Note"), max_length=2000, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+            )  # fmt: skip
 
-    def __init__(self, *args, outcome: Outcome, **kwargs):
-        super().__init__(
-            *args,
-            prefix=f"o{outcome.pk}",
-            initial={"state": outcome.state, **(kwargs.pop("initial", None) or {})},
-            **kwargs,
-        )
-        self.outcome = outcome
+    @staticmethod
+    def _names(outcome: Outcome) -> tuple[str, str]:
+        return f"o{outcome.pk}-state", f"o{outcome.pk}-note"
+
+    def row(self, outcome: Outcome) -> list:
+        """The fields of one agreement, none when it is not this person's to move."""
+        return [self[name] for name in self._names(outcome) if name in self.fields]
 
     def clean(self) -> dict:
         data = super().clean()
-        if (
-            data.get("state") == OutcomeState.DROPPED != self.outcome.state
-            and len(data.get("note", "").strip()) < REASON_LENGTH
-        ):
-            self.add_error("note", _("Please say why it is dropped (at least 10 characters)."))
+        for outcome in self.outcomes:
+            state, note = self._names(outcome)
+            drops = data.get(state) == OutcomeState.DROPPED != outcome.state
+            if drops and len(data.get(note, "").strip()) < REASON_LENGTH:
+                self.add_error(note, _("Please say why it is dropped (at least 10 characters)."))
         return data
+
+    def news(self) -> list[News]:
+        return [
+            News(outcome, *(self.cleaned_data[name] for name in self._names(outcome)))
+            for outcome in self.outcomes
+        ]
 
 
 class RecommendationsForm(forms.Form):

@@ -4,18 +4,25 @@ from django import forms
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from workshops.meetings.actions import TemplateItem
+from workshops.meetings.forms.fields import Untouched
 from workshops.meetings.models import AgendaTemplate, Workshop
 
 SPARE = 4
 MOST = 30
 
 
-class LoadForm(forms.Form):
+class LoadForm(Untouched, VersionedForm):
     """One choice for each day of the workshop: `day_<id>`. Days that are empty begin with what fits their kind and number."""
 
-    def __init__(self, *args, workshop: Workshop, **kwargs):
+    class Meta:
+        model = Workshop
+        fields = ()
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        workshop = self.instance
         self.offered = {template.pk: template for template in AgendaTemplate.objects.for_workshop(workshop)}
         choices = [("", _("leave as it is")), *((pk, template.name) for pk, template in self.offered.items())]
         self.days = list(workshop.days.order_by("date").annotate(item_count=Count("items")))
@@ -48,9 +55,7 @@ class KeepAsTemplateForm(forms.Form):
     )  # fmt: skip
 
 
-class AgendaTemplateForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
+class AgendaTemplateForm(Untouched, VersionedForm):
     class Meta:
         model = AgendaTemplate
         fields = ["name", "kind", "day_number", "day_title"]
@@ -59,22 +64,12 @@ class AgendaTemplateForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("every kind")), *self.fields["kind"].choices[1:]]
-        self.fields["version"].initial = self.instance.version if self.instance.pk else None
-
-    def _post_clean(self):
-        """The action writes; the form must not touch the row."""
 
     def clean_day_number(self) -> int | None:
         number = self.cleaned_data["day_number"]
         if number is not None and not 1 <= number <= 3:
             raise forms.ValidationError(_("A workshop has at most three days."))
         return number
-
-    def about(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
 
 class TemplateItemForm(forms.Form):
@@ -105,7 +100,8 @@ ItemFormSet = forms.formset_factory(
 
 
 def item_forms(template: AgendaTemplate, data=None) -> BaseItemFormSet:
-    stored = (
-        list(template.items.values("title", "minutes", "method", "guiding_question")) if template.pk else []
-    )
-    return ItemFormSet(data, initial=stored, prefix="item")
+    """The items as stored with spare rows below, or as sent."""
+    if data is not None or not template.pk:
+        return ItemFormSet(data, prefix="item")
+    stored = template.items.values("title", "minutes", "method", "guiding_question")
+    return ItemFormSet(initial=list(stored), prefix="item")

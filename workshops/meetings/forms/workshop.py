@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from django import forms
 from django.conf import settings
@@ -9,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from core.forms import EuroField, GermanDateField
 from core.stepping import StepForm
 from workshops.meetings.actions.days import MOST
-from workshops.meetings.forms.fields import DaysFormMixin, HourField, LinesField
+from workshops.meetings.forms.fields import DaysFormMixin, HourField, LinesField, Untouched
 from workshops.meetings.models import Workshop
 from workshops.meetings.models.workshop import default_capacity
 from workshops.programmes.models import Facilitator, Milestone
@@ -28,7 +30,7 @@ def _said(value: str) -> bool | None:
     return {"true": True, "false": False}.get(value)
 
 
-class AboutForm(forms.ModelForm):
+class AboutForm(Untouched, VersionedForm):
     """What planning and changing have in common."""
 
     barrier_free = forms.TypedChoiceField(
@@ -90,9 +92,6 @@ class AboutForm(forms.ModelForm):
             field.queryset = field.queryset.filter(pk__in=trained.values("pk"))
             field.error_messages["invalid_choice"] = UNTRAINED
 
-    def _post_clean(self):
-        """The actions look at the row as it is in the database; the form must not touch it."""
-
     @property
     def has_more(self) -> bool:
         """Something stands in the part of the form that is folded at first."""
@@ -101,9 +100,6 @@ class AboutForm(forms.ModelForm):
     @property
     def has_costs(self) -> bool:
         return any(self[name].errors or self[name].value() for name in ("fee_gross", "travel_costs"))
-
-    def about(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class PlanForm(DaysFormMixin, AboutForm):
@@ -150,22 +146,20 @@ class PlanForm(DaysFormMixin, AboutForm):
         except ValidationError:
             return timezone.localdate()
 
-    def about(self) -> dict:
+    @property
+    def values(self) -> dict:
         """Guiding questions that were not offered and not written are the usual ones of the kind."""
-        about = super().about()
-        if not about["guiding_questions"] and not self.initial.get("guiding_questions"):
-            about["guiding_questions"] = None
-        return about
+        values = super().values
+        if not values["guiding_questions"] and not self.initial.get("guiding_questions"):
+            values["guiding_questions"] = None
+        return values
 
 
 class EditForm(DaysFormMixin, AboutForm):
     """All but the dates, which move by postponing: the hours of each day as start_<id> and end_<id>."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
         held = [row.facilitator_id for row in self.instance.facilitations.all()]
         active = self.fields["facilitators"].queryset
         self.fields["facilitators"].queryset = active | Facilitator.objects.filter(
@@ -174,6 +168,7 @@ class EditForm(DaysFormMixin, AboutForm):
         self.initial.setdefault("facilitators", held)
         self.initial["barrier_free"] = {True: "true", False: "false"}.get(self.instance.barrier_free, "")
         self.rows = list(self.instance.days.order_by("date"))
+        self.beside = {"days": f"start_{self.rows[0].pk}"}
         for row in self.rows:
             self.fields[f"start_{row.pk}"] = HourField(label=_("Begins at"), initial=row.start)
             self.fields[f"end_{row.pk}"] = HourField(label=_("Ends at"), initial=row.end)
@@ -191,22 +186,19 @@ class EditForm(DaysFormMixin, AboutForm):
         names = ("start", "end", "title")
         return [(row.date, *(self[f"{name}_{row.pk}"] for name in names)) for row in self.rows]
 
-    def refuse(self, refusal) -> None:
-        field = f"start_{self.rows[0].pk}" if refusal.field == "days" else refusal.field
-        self.add_error(field if field in self.fields else None, refusal.sentence)
-
 
 class PostponeForm(DaysFormMixin, StepForm):
     """New days and the reason."""
 
-    beside = {"days": "date_1"}
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         days = list(self.obj.days.order_by("date"))
-        self.rows = min(len(days) + 1, MOST)
+        two_days = self.obj.is_integration_workshop
+        self.rows = settings.INTEGRATION_WORKSHOP["days"] if two_days else min(len(days) + 1, MOST)
         self.add_days()
-        for number, row in enumerate(days, start=1):
+        if two_days:
+            self.need_every_day()
+        for number, row in enumerate(days[: self.rows], start=1):
             self.initial.update(
                 {f"date_{number}": row.date, f"start_{number}": row.start, f"end_{number}": row.end}
             )
@@ -233,6 +225,8 @@ def usual_values(kind: str) -> dict:
 class CopyForm(forms.Form):
     """Where the copy belongs and when it begins."""
 
+    beside: ClassVar[dict[str, str]] = {"days": "first_day"}
+
     milestone = forms.ModelChoiceField(
         label=_("Phase"), queryset=Milestone.objects.none(), required=False, empty_label=_("Without a phase")
     )
@@ -252,7 +246,3 @@ class CopyForm(forms.Form):
         field = self.fields["milestone"]
         field.queryset = free.select_related("phase").order_by("phase__position")
         field.label_from_instance = lambda milestone: str(milestone.phase)
-
-    def refuse(self, refusal) -> None:
-        field = "first_day" if refusal.field == "days" else refusal.field
-        self.add_error(field if field in self.fields else None, refusal.sentence)

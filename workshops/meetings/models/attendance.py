@@ -12,8 +12,10 @@ from workshops.meetings.models.person import Person
 from workshops.meetings.models.workshop import Workshop, WorkshopDay
 from workshops.meetings.states import AttendanceState
 
-WITH_A_SEAT = (AttendanceState.REGISTERED, AttendanceState.ATTENDED, AttendanceState.NO_SHOW)
-ON_THE_LIST = (*WITH_A_SEAT, AttendanceState.WAITLISTED)
+WITH_A_SEAT = (AttendanceState.REGISTERED, AttendanceState.ATTENDED)
+"""Whoever did not come has left the seat to somebody who did."""
+EXPECTED = (*WITH_A_SEAT, AttendanceState.NO_SHOW)
+ON_THE_LIST = (*EXPECTED, AttendanceState.WAITLISTED)
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -28,7 +30,7 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(state=AttendanceState.WAITLISTED).order_by("queued_at", "pk")
 
     def on_the_list(self):
-        """With a seat or waiting for one."""
+        """Expected, come or not, or waiting for a seat."""
         return self.filter(state__in=ON_THE_LIST)
 
     def with_address(self):
@@ -43,7 +45,7 @@ class AttendanceQuerySet(models.QuerySet):
         )
 
 
-@tracked(exclude=["person_name", "email", "needs", "support"])
+@tracked(exclude=["person_name", "email", "organisation_name", "needs", "support"])
 class Attendance(Stamped, Versioned, Person):
     """`queued_at` is the place on the waiting list, and set exactly while somebody waits. `erased_on`: name, address and needs are gone."""
 
@@ -78,6 +80,7 @@ class Attendance(Stamped, Versioned, Person):
             )
         ]
         constraints = [
+            *Person.Meta.constraints,
             models.UniqueConstraint(
                 "workshop", Lower("email"), condition=~Q(email=""), name="one_entry_per_address",
                 violation_error_message=_("This e-mail address is already on the list."),

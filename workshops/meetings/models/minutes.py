@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.attachments import Attachment
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from workshops.meetings import rules
 from workshops.meetings.models.workshop import Workshop
 from workshops.meetings.states import MinutesState
@@ -74,14 +74,7 @@ class Minutes(Stamped, Versioned):
         related_name="+",
     )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("approved by"),
-        null=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    approved_by = person(_("approved by"))
     approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=12, choices=MinutesState.choices, default=MinutesState.DRAFT, editable=False

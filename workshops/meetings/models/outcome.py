@@ -19,7 +19,8 @@ from networks.municipalities.models import FieldOfAction
 from networks.organisations.models import Organisation
 from workshops.meetings import rules
 from workshops.meetings.models.workshop import Workshop
-from workshops.meetings.states import Impact, ObstacleKind, OutcomeKind, OutcomeState
+from workshops.meetings.states import Impact, OutcomeKind, OutcomeState
+from workshops.programmes.states import ObstacleKind
 
 UNFINISHED = (OutcomeState.OPEN, OutcomeState.IN_PROGRESS)
 CLOSING = ("finish", "drop")
@@ -104,7 +105,12 @@ class Outcome(Stamped, Versioned):
         models.CharField(max_length=32, choices=Impact.choices), verbose_name=_("contributes to"), default=list, blank=True, size=3
     )  # fmt: skip
     promoted_type = models.ForeignKey(
-        ContentType, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        ContentType,
+        verbose_name=_("what has become of it"),
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     promoted_id = models.BigIntegerField(null=True, editable=False)
     promoted_to = GenericForeignKey("promoted_type", "promoted_id")

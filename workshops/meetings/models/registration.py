@@ -21,3 +21,4 @@ class SignUp(Person):
         verbose_name = _("unconfirmed registration")
         verbose_name_plural = _("unconfirmed registrations")
         default_permissions = ()
+        constraints = Person.Meta.constraints

@@ -18,7 +18,7 @@ from core.models import Model, Stamped, Versioned
 from networks.municipalities.models import FieldOfAction, Municipality
 from workshops.inventory.models import Inventory
 from workshops.meetings import rules
-from workshops.meetings.states import WorkshopState
+from workshops.meetings.states import Standing, WorkshopState, standing
 from workshops.programmes.models import Facilitator, Milestone, Participation, PhaseTemplate, Programme
 from workshops.programmes.states import WorkshopKind
 
@@ -210,6 +210,10 @@ class Workshop(Stamped, Versioned):
     def is_integration_workshop(self) -> bool:
         """The two-day offer with its own rules (settings.INTEGRATION_WORKSHOP)."""
         return self.kind == WorkshopKind.INTEGRATION_WORKSHOP
+
+    @property
+    def standing(self) -> Standing:
+        return standing(self.state, self.last_day)
 
     @property
     def is_public(self) -> bool:

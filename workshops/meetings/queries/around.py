@@ -17,19 +17,19 @@ ADDRESSES = {MeetingKind.PREPARATORY: "vorbereitung", MeetingKind.FOLLOW_UP: "na
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """`total` is what is known; `travel` None means that it is not known yet."""
+    """None is not known yet. Without the fee there is no total; without travel costs one of the fee alone."""
 
     fee: Decimal | None
     travel: Decimal | None
     includes_meetings: bool
 
     @property
-    def total(self) -> Decimal:
-        return (self.fee or Decimal(0)) + (self.travel or Decimal(0))
+    def total(self) -> Decimal | None:
+        return None if self.fee is None else self.fee + (self.travel or Decimal(0))
 
     @property
     def is_whole(self) -> bool:
-        return self.travel is not None
+        return self.fee is None or self.travel is not None
 
 
 def costs_of(workshop: Workshop) -> Costs | None:

@@ -25,8 +25,9 @@ class Tally:
 
 
 def tallies(workshop: Workshop) -> list[Tally]:
-    """For those who run the workshop: exact. One query."""
-    return [Tally(title, rows) for title, rows in _counted(workshop)]
+    """For those who run the workshop: exact, what the mix of actor groups and genders does not say. One query."""
+    organisations, _groups, sectors, _genders = _counted(workshop)
+    return [Tally(title, rows) for title, rows in (organisations, sectors)]
 
 
 def public_tallies(workshop: Workshop) -> list[Tally]:
@@ -58,15 +59,19 @@ def hidden(rows: list[tuple[Any, int]]) -> list[tuple[Any, int | None]]:
 def _counted(workshop: Workshop) -> list[tuple[Any, list[tuple[Any, int]]]]:
     came = list(
         workshop.attendances.attended()
-        .values_list("organisation__name", "actor_group", "sector", "gender")
+        .values_list("organisation__name", "organisation_name", "actor_group", "sector", "gender")
         .order_by()
     )
     return [
-        (_("By organisation"), _named(Counter(name or _("Private person") for name, *_rest in came))),
-        (_("By actor group"), _labelled(ActorGroup, Counter(group for _name, group, *_rest in came))),
-        (_("By sector"), _labelled(Sector, Counter(sector for _name, _group, sector, _gender in came))),
+        (_("By organisation"), _named(Counter(_party(name, outside) for name, outside, *_rest in came))),
+        (_("By actor group"), _labelled(ActorGroup, Counter(group for *_names, group, _s, _g in came))),
+        (_("By sector"), _labelled(Sector, Counter(sector for *_rest, sector, _gender in came))),
         (_("By gender"), _labelled(Gender, Counter(gender for *_rest, gender in came))),
     ]
+
+
+def _party(name: str | None, outside: str) -> str:
+    return name or (_("Not in the directory") if outside else _("Private person"))
 
 
 def _named(counts: Counter) -> list[tuple[Any, int]]:

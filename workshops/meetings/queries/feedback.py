@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from workshops.meetings.models import Workshop, WorkshopFeedback
 from workshops.meetings.rules import coordinates_workshop, runs_workshop
+from workshops.meetings.states import WorkshopState
 from workshops.surveys.audiences import Audience, Person, Subject
 from workshops.surveys.models import Survey
+
+MOST = 200
 
 
 def workshop_of(survey: Survey) -> Workshop | None:
@@ -35,11 +40,37 @@ def reachable(workshop: Workshop):
 
 
 def _people(survey: Survey) -> Iterator[Person]:
+    """Of a feedback those of its workshop while that is recent; else of the workshop that was chosen."""
     workshop = workshop_of(survey)
-    if workshop is None or not is_recent(workshop):
+    if workshop is not None and not is_recent(workshop):
         return
-    for attendance in reachable(workshop):
+    workshop = workshop or _chosen(survey)
+    for attendance in reachable(workshop) if workshop else ():
         yield Person(attendance.email, attendance.organisation_id)
+
+
+def _asked_about(survey: Survey) -> QuerySet[Workshop]:
+    """Held workshops where the survey belongs, the newest first; names and addresses are kept for a year."""
+    held = Workshop.objects.filter(state__in=[WorkshopState.HELD, WorkshopState.DOCUMENTED])
+    if survey.municipality_id is not None:
+        held = held.filter(municipality=survey.municipality_id)
+    if survey.programme_id is not None:
+        held = held.filter(programme=survey.programme_id)
+    return held.order_by("-last_day", "-pk")
+
+
+def _chosen(survey: Survey) -> Workshop | None:
+    return _asked_about(survey).filter(pk=survey.audience_filter.get("workshop") or None).first()
+
+
+def _fields(survey: Survey) -> dict[str, forms.Field]:
+    if workshop_of(survey) is not None:
+        return {}
+    held = [
+        (str(one.pk), f"{one} ({date_format(one.last_day, 'SHORT_DATE_FORMAT')})")
+        for one in _asked_about(survey)[:MOST]
+    ]
+    return {"workshop": forms.ChoiceField(label=_("Workshop"), choices=[("", _("Please choose")), *held])}
 
 
 def _link(survey: Survey) -> tuple[str, str] | None:
@@ -48,7 +79,11 @@ def _link(survey: Survey) -> tuple[str, str] | None:
 
 
 PARTICIPANTS = Audience(
-    _("Everybody who took part"), _people, offered=lambda survey: workshop_of(survey) is not None
+    _("Everybody who took part"),
+    _people,
+    offered=lambda survey: workshop_of(survey) is not None or _asked_about(survey).exists(),
+    fields=_fields,
+    said=lambda survey: str(_chosen(survey) or ""),
 )
 SUBJECT = Subject(
     runs=lambda user, survey: runs_workshop.test(user, workshop_of(survey)),

@@ -1,13 +1,16 @@
-"""Who of the directory can be invited to a workshop: with an address that may be used, and not on the list yet."""
+"""Who can be invited to a workshop, from the directory or from its inventory: with an address that may be used, and not on the list yet."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from networks.organisations.kinds import Kind
 from networks.organisations.models import ContactPerson, Organisation
+from networks.organisations.models.visibility import in_network
+from workshops.inventory.models import Inventory, InventoryActor
+from workshops.inventory.queries import invitable
 from workshops.meetings.models import Attendance, Workshop
 from workshops.meetings.states import AttendanceState, Sector
 
@@ -25,9 +28,10 @@ def sector_of(organisation: Organisation) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation and whom of it to write to. `entry` is what stands on the list for that address already."""
+    """An organisation of the directory or an actor of the inventory, and whom of it to write to. `entry` is what stands on the list for
+    that address already."""
 
-    organisation: Organisation
+    subject: Organisation | InventoryActor
     person_name: str
     email: str
     sector: Any
@@ -39,7 +43,7 @@ class Candidate:
 
     @property
     def sector_label(self):
-        return Sector(self.sector).label
+        return Sector(self.sector).label if self.sector else ""
 
 
 def candidates(
@@ -50,16 +54,25 @@ def candidates(
     found = _of_place(workshop)
     if groups:
         found = found.filter(actor_group__in=groups)
-    by_address = {
-        row.email.lower(): row
-        for row in workshop.attendances.exclude(email="").only("email", "state", "workshop")
-    }
+    listed = _by_address(workshop)
+    all_ = (_candidate(organisation, listed) for organisation in found)
+    return [one for one in all_ if not sectors or one.sector in sectors]
+
+
+def interviewed(workshop: Workshop) -> list[Candidate]:
+    """Those interviewed for the inventory of the workshop. Two queries; their addresses stay with the inventory."""
+    if workshop.inventory is None:
+        return []
+    listed = _by_address(workshop)
     return [
-        candidate
-        for organisation in found
-        if (candidate := _candidate(organisation, by_address))
-        and (not sectors or candidate.sector in sectors)
+        Candidate(actor, actor.contact_name, actor.email, "", listed.get(actor.email.lower()))
+        for actor in invitable(workshop.inventory)
     ]
+
+
+def _by_address(workshop: Workshop) -> dict[str, Attendance]:
+    rows = workshop.attendances.exclude(email="").only("email", "state", "workshop")
+    return {row.email.lower(): row for row in rows}
 
 
 def _of_place(workshop: Workshop):
@@ -81,15 +94,15 @@ def _of_place(workshop: Workshop):
     return found.select_related("municipality").order_by("actor_group", "sort_key", "pk")
 
 
-def _candidate(organisation: Organisation, by_address: dict[str, Attendance]) -> Candidate:
+def _candidate(organisation: Organisation, listed: dict[str, Attendance]) -> Candidate:
     contact = next(iter(organisation.usable_contacts), None)
-    email = contact.email if contact else organisation.email
+    email = contact.email if contact else in_network(organisation, "email")
     return Candidate(
         organisation,
         contact.name if contact else organisation.name[:120],
         email,
         sector_of(organisation),
-        by_address.get(email.lower()) if email else None,
+        listed.get(email.lower()),
     )
 
 
@@ -115,3 +128,9 @@ def own_people(workshop: Workshop, user) -> list[Attendance]:
     mine = Organisation.objects.kept_by(user)
     found = workshop.attendances.on_the_list().filter(organisation__in=mine).select_related("organisation")
     return list(found.order_by("person_name", "pk"))
+
+
+def inventories_for(workshop: Workshop, user) -> QuerySet[Inventory]:
+    """Those of the municipality that this person follows."""
+    followed = Inventory.objects.followed_by(user).filter(municipality=workshop.municipality_id)
+    return followed.exclude(state="withdrawn")

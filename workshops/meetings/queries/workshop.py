@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.organisations.states import ActorGroup
 from workshops.meetings.models import Minutes, Outcome, Workshop
-from workshops.meetings.models.attendance import WITH_A_SEAT
+from workshops.meetings.models.attendance import EXPECTED
 from workshops.meetings.queries.around import ADDRESSES
 from workshops.meetings.states import (
     AttendanceState,
@@ -23,10 +23,6 @@ from workshops.meetings.states import (
 )
 from workshops.programmes.states import WorkshopKind
 
-BADGES = {
-    WorkshopState.PLANNED: "neutral", WorkshopState.OPEN: "info", WorkshopState.CLOSED: "info", WorkshopState.HELD: "warning",
-    WorkshopState.DOCUMENTED: "success", WorkshopState.CANCELLED: "danger",
-}  # fmt: skip
 MINUTES_BADGES = {
     MinutesState.DRAFT: "neutral", MinutesState.IN_REVIEW: "info", MinutesState.APPROVED: "success", MinutesState.PUBLISHED: "success",
 }  # fmt: skip
@@ -58,17 +54,17 @@ class Mix:
     groups: list[Group]
     listed: int
     attended: int
+    unmarked: int
     external: int
     mso_share: int | None
     missing: str
     genders: list[tuple[Any, int]]
-    needs_count: int
 
 
 def mix_of(workshop: Workshop) -> Mix:
     """One query for the groups, one for the rest. Before anybody came the hint looks at the list, afterwards at who came."""
     attended = Q(state=AttendanceState.ATTENDED)
-    rows = workshop.attendances.filter(state__in=WITH_A_SEAT).order_by()
+    rows = workshop.attendances.filter(state__in=EXPECTED).order_by()
     counts = {
         row["actor_group"]: row
         for row in rows.values("actor_group").annotate(listed=Count("pk"), came=Count("pk", filter=attended))
@@ -77,19 +73,19 @@ def mix_of(workshop: Workshop) -> Mix:
     held = any(row["came"] for row in counts.values())
     groups = [_group(label, counts.get(group), came) for group, label in GROUP_WORDS.items()]
     missing = [str(group.label) for group in groups if not (group.attended if held else group.listed)]
-    by_gender = rows.aggregate(
-        needs=Count("pk", filter=~Q(needs="")),
+    others = rows.aggregate(
+        unmarked=Count("pk", filter=Q(state=AttendanceState.REGISTERED)),
         **{f"g_{gender}": Count("pk", filter=attended & Q(gender=gender)) for gender in Gender.values},
     )
     return Mix(
         groups=groups,
         listed=sum(row["listed"] for row in counts.values()),
         attended=sum(row["came"] for row in counts.values()),
+        unmarked=others["unmarked"],
         external=counts.get(ActorGroup.X, {}).get("came", 0),
         mso_share=next(group.share for group in groups if group.label is GROUP_WORDS[ActorGroup.A3]),
         missing=", ".join(missing),
-        genders=[(gender.label, by_gender[f"g_{gender.value}"]) for gender in Gender],
-        needs_count=by_gender["needs"],
+        genders=[(gender.label, others[f"g_{gender.value}"]) for gender in Gender],
     )
 
 
@@ -185,6 +181,11 @@ def _until_held(workshop: Workshop, mix: Mix, at: _Addresses) -> Next:
             at.participants,
             _("List of participants"),
         )
+    if mix.unmarked:
+        sentence = _(
+            "Not ticked yet: %(count)s. When the list is complete, the workshop can be marked as held."
+        )
+        return Next(sentence % {"count": mix.unmarked}, at.participants, _("List of participants"))
     return Next(
         _("The list is kept: the workshop can be marked as held."), at.step("hold"), _("Mark as held")
     )

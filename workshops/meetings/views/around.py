@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST
 from core.access import get_for
 from core.documents import respond
 from core.drafts import Desk
-from core.once import new_token
-from core.versions import Stale
+from core.editing import attempt, sent
+from core.once import token_of
 from core.workflow import Refused
 from workshops.meetings import actions
 from workshops.meetings.forms import DocumentForm, MeetingForm
 from workshops.meetings.models import WorkshopDocument, WorkshopMeeting
 from workshops.meetings.queries.around import cost_sheet
 from workshops.meetings.states import MeetingKind
-from workshops.meetings.views.door import differences, restored, take_over, the_workshop
+from workshops.meetings.views.door import the_workshop
 
 KINDS = {"vorbereitung": MeetingKind.PREPARATORY, "nachbereitung": MeetingKind.FOLLOW_UP}
 
@@ -28,31 +28,18 @@ def meeting(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     workshop, desk = the_workshop(request, pk), Desk(request.user, f"meetings.meeting:{pk}:{kind}")
     found = WorkshopMeeting.objects.filter(workshop=workshop, kind=KINDS[kind]).first()
-    form = MeetingForm(request.POST or None, meeting=found, initial=restored(desk))
-    status, differing = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            version = form.cleaned_data["version"]
-            try:
-                actions.keep_meeting(
-                    workshop, by=request.user, kind=KINDS[kind], version=version, **form.about()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            except Stale as stale:
-                differing, status = differences(form, stale.current, form.about()), 409
-                take_over(form, stale.current)
-            else:
-                desk.discard()
-                messages.success(request, _("The meeting is entered."))
-                return redirect(workshop)
-    page = {
-        "workshop": workshop, "form": form, "meeting": found, "desk": desk, "differing": differing, "kind": kind,
-        "label": KINDS[kind].label,
-    }  # fmt: skip
-    return render(request, "meetings/meeting.html", page, status=status)
+    form = MeetingForm(sent(request), instance=found, initial=desk.initial())
+    tried = attempt(
+        request, form,
+        lambda: actions.keep_meeting(
+            workshop, by=request.user, kind=KINDS[kind], version=form.version_seen, **form.values
+        ),
+        done=_("The meeting is entered."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(workshop)
+    page = {**tried.page, "workshop": workshop, "meeting": found, "kind": kind, "label": KINDS[kind].label}
+    return render(request, "meetings/meeting.html", page, status=tried.status)
 
 
 @require_POST
@@ -72,50 +59,31 @@ def meeting_remove(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def documents(request: HttpRequest, pk: int) -> HttpResponse:
     """All documents, and the form for one more."""
     workshop = the_workshop(request, pk)
-    posted = request.method == "POST"
-    form = DocumentForm(request.POST if posted else None, request.FILES if posted else None)
-    status = 200
-    if posted:
-        status = 422
-        if form.is_valid():
-            try:
-                actions.add_document(
-                    workshop, by=request.user, file=form.cleaned_data["file"], once=request.POST.get("once"), **form.about()
-                )  # fmt: skip
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("The document is kept."))
-                return redirect(_documents(pk))
-    page = {
-        "workshop": workshop, "form": form, "once": request.POST.get("once") or new_token(),
-        "documents": WorkshopDocument.objects.filter(workshop=workshop).with_file(),
-    }  # fmt: skip
-    return render(request, "meetings/documents.html", page, status=status)
+    form = DocumentForm(sent(request), request.FILES or None)
+    tried = attempt(
+        request, form,
+        lambda: actions.add_document(
+            workshop, by=request.user, file=form.cleaned_data["file"], once=token_of(request), **form.about()
+        ),
+        done=_("The document is kept."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("meetings:documents", pk)
+    kept = WorkshopDocument.objects.filter(workshop=workshop).with_file()
+    page = {**tried.page, "workshop": workshop, "documents": kept}
+    return render(request, "meetings/documents.html", page, status=tried.status)
 
 
 def document(request: HttpRequest, pk: int, document_pk: int) -> HttpResponse:
     workshop, found = the_workshop(request, pk), _document(request, pk, document_pk)
-    form = DocumentForm(request.POST if request.method == "POST" else None, instance=found)
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_document(found, by=request.user, **form.about())
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("Saved."))
-                return redirect(_documents(pk))
-    return render(
-        request,
-        "meetings/document.html",
-        {"workshop": workshop, "form": form, "document": found},
-        status=status,
+    form = DocumentForm(sent(request), instance=found)
+    tried = attempt(
+        request, form, lambda: actions.edit_document(found, by=request.user, **form.about()), done=_("Saved.")
     )
+    if tried.saved:
+        return redirect("meetings:documents", pk)
+    page = {**tried.page, "workshop": workshop, "document": found}
+    return render(request, "meetings/document.html", page, status=tried.status)
 
 
 @require_POST
@@ -123,7 +91,7 @@ def document_remove(request: HttpRequest, pk: int, document_pk: int) -> HttpResp
     the_workshop(request, pk)
     actions.drop_document(_document(request, pk, document_pk), by=request.user)
     messages.success(request, _("The document is removed."))
-    return redirect(_documents(pk))
+    return redirect("meetings:documents", pk)
 
 
 def costs(request: HttpRequest, pk: int) -> HttpResponse:
@@ -138,7 +106,3 @@ def _document(request: HttpRequest, pk: int, document_pk: int) -> WorkshopDocume
         request.user, WorkshopDocument.objects.select_related("workshop"), "meetings.keep_workshopdocument",
         pk=document_pk, workshop=pk,
     )  # fmt: skip
-
-
-def _documents(pk: int) -> str:
-    return reverse("meetings:documents", args=[pk])

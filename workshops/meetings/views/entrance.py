@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 
 from core.access import get_for, public
 from core.documents import Document, Facts, Paragraph, Picture, Table, respond
+from core.editing import Attempt, attempt, sent
 from core.workflow import Refused
 from workshops.meetings import actions
 from workshops.meetings.forms import AddressForm, WalkInForm
@@ -97,7 +98,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [
         [
             str(person),
-            person.organisation or _("Private person"),
+            person.party,
             person.needs_in_words,
             *("" for _day in days),
         ]
@@ -154,29 +155,29 @@ def arrive(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     mailed = "own" in request.POST
     own = AddressForm(request.POST if mailed else None)
-    posted = request.POST if request.method == "POST" and not mailed else None
-    new = WalkInForm(posted, user=request.user, auto_id="new_%s")
-    status = 200
-    if request.method == "POST":
-        if too_many := ratelimit.consume_or_429(request, action="sign_up_for_workshop"):
-            return too_many
-        status = 422
-        if (own if mailed else new).is_valid():
-            try:
-                return _arrived(request, workshop, own if mailed else new, mailed)
-            except Refused as refusal:
-                new.refuse(refusal) if not mailed else own.add_error("email", refusal.sentence)
-                status = 409
+    new = WalkInForm(None if mailed else sent(request), user=request.user, auto_id="new_%s")
+    if too_many := request.method == "POST" and ratelimit.consume_or_429(
+        request, action="sign_up_for_workshop"
+    ):
+        return too_many
+    tried = _ask_for_link(request, workshop, own) if mailed else _walk_in(request, workshop, new)
+    if tried.saved:
+        return redirect(request.path)
     page = {"workshop": workshop, "own": own, "new": new, "day": actions.day_of_today(workshop)}
-    return render(request, "meetings/arrive.html", page, status=status)
+    return render(request, "meetings/arrive.html", page, status=tried.status)
 
 
-def _arrived(request: HttpRequest, workshop: Workshop, form, mailed: bool) -> HttpResponse:
+def _ask_for_link(request: HttpRequest, workshop: Workshop, form: AddressForm) -> Attempt:
     """The same words whoever it is."""
-    if mailed:
-        actions.send_own_link(workshop, form.cleaned_data["email"])
-        messages.success(request, _("If this address is on the list, a mail with your link is on its way."))
-    else:
-        actions.come_unregistered(workshop, **form.details(), language=get_language())
-        messages.success(request, _("Welcome. You are recorded as present."))
-    return redirect(request.path)
+    return attempt(
+        request, form, lambda: actions.send_own_link(workshop, form.cleaned_data["email"]),
+        done=_("If this address is on the list, a mail with your link is on its way."),
+    )  # fmt: skip
+
+
+def _walk_in(request: HttpRequest, workshop: Workshop, form: WalkInForm) -> Attempt:
+    return attempt(
+        request, form,
+        lambda: actions.come_unregistered(workshop, **form.values, language=get_language()),
+        done=_("Welcome. You are recorded as present."),
+    )  # fmt: skip

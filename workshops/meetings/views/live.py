@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.drafts import Desk
-from core.once import new_token
-from core.workflow import Refused
-from workshops.meetings import actions
+from core.editing import sent
 from workshops.meetings.forms import LiveForm
 from workshops.meetings.queries.workshop import live_outcomes
 from workshops.meetings.views.door import the_workshop
+from workshops.meetings.views.outcomes import recorded
 
 KEPT = ("kind", "field_of_action")
 
@@ -24,29 +23,15 @@ KEPT = ("kind", "field_of_action")
 def live(request: HttpRequest, pk: int) -> HttpResponse:
     workshop, desk = the_workshop(request, pk), Desk(request.user, f"meetings.live:{pk}")
     before = {name: request.GET[name] for name in KEPT if request.GET.get(name)}
-    form = LiveForm(request.POST or None, user=request.user, initial={**before, **desk.initial()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.record_outcome(
-                    workshop, by=request.user, once=request.POST.get("once"), **form.about()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                desk.discard()
-                return _list(request, workshop) if request.htmx else redirect(_next_line(request, pk))
-        if request.htmx:
-            words = " ".join(fault for faults in form.errors.values() for fault in faults)
-            return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
-    page = {
-        "workshop": workshop, "form": form, "desk": desk, "once": request.POST.get("once") or new_token(),
-        "outcomes": live_outcomes(workshop),
-    }  # fmt: skip
-    return render(request, "meetings/live.html", page, status=status)
+    form = LiveForm(sent(request), user=request.user, initial={**before, **desk.initial()})
+    tried = recorded(request, workshop, form, desk)
+    if tried.saved:
+        return _list(request, workshop) if request.htmx else redirect(_next_line(request, pk))
+    if request.htmx and form.is_bound:
+        words = " ".join(fault for faults in form.errors.values() for fault in faults)
+        return HttpResponse(words, status=tried.status, content_type="text/plain; charset=utf-8")
+    page = {**tried.page, "workshop": workshop, "outcomes": live_outcomes(workshop)}
+    return render(request, "meetings/live.html", page, status=tried.status)
 
 
 def _list(request: HttpRequest, workshop) -> HttpResponse:

@@ -1,6 +1,5 @@
 """Outcomes of a workshop: the list, recording, and for whoever is responsible the page of one."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,17 +7,18 @@ from django.utils.translation import gettext as _
 
 from core.access import get_for
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import Attempt, attempt, sent
+from core.once import token_of
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from workshops.meetings import actions
 from workshops.meetings.forms import NoteForm, OutcomeForm, PromoteForm
-from workshops.meetings.models import Outcome
+from workshops.meetings.models import Outcome, Workshop
+from workshops.meetings.promotions import what_lacks
 from workshops.meetings.queries.workshop import OUTCOME_BADGES, is_evaluated, outcomes_of
 from workshops.meetings.states import OUTCOME
-from workshops.meetings.views.door import differences, restored, take_over, the_workshop
+from workshops.meetings.views.door import the_workshop
 
 STEPS = {
     "begin": (actions.begin_outcome, StepForm),
@@ -36,29 +36,26 @@ def outcomes(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/outcomes.html", page)
 
 
+def recorded(
+    request: HttpRequest, workshop: Workshop, form: OutcomeForm, desk: Desk, done: str = ""
+) -> Attempt:
+    """One more outcome, by the whole form or by a line of it."""
+    return attempt(
+        request, form,
+        lambda: actions.record_outcome(workshop, by=request.user, once=token_of(request), **form.values),
+        done=done, desk=desk,
+    )  # fmt: skip
+
+
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    workshop = the_workshop(request, pk)
-    desk = Desk(request.user, f"meetings.outcome:{pk}")
-    form = OutcomeForm(request.POST or None, user=request.user, initial=desk.initial())
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.record_outcome(
-                    workshop, by=request.user, once=request.POST.get("once"), **form.about()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                desk.discard()
-                messages.success(request, _("The outcome is recorded."))
-                return redirect(
-                    "meetings:outcome_add" if "more" in request.POST else "meetings:outcomes", pk=pk
-                )
-    page = {"workshop": workshop, "form": form, "desk": desk, "once": request.POST.get("once") or new_token()}
-    return render(request, "meetings/outcome_edit.html", page, status=status)
+    workshop, desk = the_workshop(request, pk), Desk(request.user, f"meetings.outcome:{pk}")
+    form = OutcomeForm(sent(request), user=request.user, initial=desk.initial())
+    tried = recorded(request, workshop, form, desk, done=_("The outcome is recorded."))
+    if tried.saved:
+        return redirect("meetings:outcome_add" if "more" in request.POST else "meetings:outcomes", pk=pk)
+    return render(
+        request, "meetings/outcome_edit.html", {**tried.page, "workshop": workshop}, status=tried.status
+    )
 
 
 def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
@@ -70,7 +67,9 @@ def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
         "steps": [
             step
             for step in open_steps(found, request.user)
-            if step.step.name != "promote" or not step.why_not
+            if step.step.name != "promote"
+            or not step.why_not
+            or (not found.promoted_id and what_lacks(found))
         ],
         "base": request.path,
         "may_edit": request.user.has_perm("meetings.keep_outcome", found) and found.workshop.is_kept,
@@ -83,30 +82,16 @@ def outcome(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int, outcome_pk: int) -> HttpResponse:
     found = _outcome(request, pk, outcome_pk, "meetings.keep_outcome")
     desk = Desk(request.user, f"meetings.outcome:{pk}:{outcome_pk}")
-    form = OutcomeForm(request.POST or None, user=request.user, outcome=found, initial=restored(desk))
-    status, differing = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_outcome(
-                    found, by=request.user, version=form.cleaned_data["version"] or 0, **form.about()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            except Stale as stale:
-                differing, status = (
-                    differences(form, stale.current, [name for name in form.about() if name != "involved"]),
-                    409,
-                )
-                take_over(form, stale.current)
-            else:
-                desk.discard()
-                messages.success(request, _("Saved."))
-                return redirect("meetings:outcomes", pk=pk)
-    page = {"workshop": found.workshop, "outcome": found, "form": form, "desk": desk, "differing": differing}
-    return render(request, "meetings/outcome_edit.html", page, status=status)
+    form = OutcomeForm(sent(request), user=request.user, instance=found, initial=desk.initial())
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_outcome(found, by=request.user, version=form.version_seen, **form.values),
+        done=_("Saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("meetings:outcomes", pk=pk)
+    page = {**tried.page, "workshop": found.workshop, "outcome": found}
+    return render(request, "meetings/outcome_edit.html", page, status=tried.status)
 
 
 def outcome_step(request: HttpRequest, pk: int, outcome_pk: int, name: str) -> HttpResponse:

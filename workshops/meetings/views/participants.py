@@ -11,25 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from core.access import get_for, public
 from core.choosing import choices_page
 from core.drafts import Desk
+from core.editing import attempt, sent
 from core.exports import csv_response, xlsx_response
-from core.once import new_token
+from core.once import token_of
 from core.stepping import step_page
-from core.versions import Stale
-from core.workflow import Refused
+from networks.organisations.matching import alike
+from networks.organisations.models import Organisation
 from workshops.meetings import actions
-from workshops.meetings.forms import PersonForm, choosable_organisations
+from workshops.meetings.forms import MarksForm, PersonForm
+from workshops.meetings.forms.people import MARK
 from workshops.meetings.models import Attendance, Workshop
-from workshops.meetings.models.attendance import WITH_A_SEAT
+from workshops.meetings.models.attendance import EXPECTED
 from workshops.meetings.queries.counts import tallies
 from workshops.meetings.queries.workshop import mix_of
 from workshops.meetings.states import ATTENDANCE, AttendanceState
-from workshops.meetings.views.door import differences, the_workshop
+from workshops.meetings.views.door import register_link, the_workshop
 
-MARK, WAS = "mark-", "was-"
 MARKS = (
     (AttendanceState.ATTENDED, AttendanceState.ATTENDED.label),
     (AttendanceState.NO_SHOW, AttendanceState.NO_SHOW.label),
@@ -48,26 +50,23 @@ class Line:
 
 def participants(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = the_workshop(request, pk)
-    desk = Desk(request.user, f"meetings.marks:{pk}")
-    refusal, status = "", 200
-    if request.method == "POST":
-        try:
-            marks, seen = _marks(request)
-            changed = actions.mark_present(workshop, by=request.user, marks=marks, seen=seen)
-        except Refused as refused:
-            refusal, status = refused.sentence, 409
-        else:
-            desk.discard()
-            messages.success(
-                request,
-                ngettext("%(count)s entry saved.", "%(count)s entries saved.", changed) % {"count": changed},
-            )
-            return redirect("meetings:participants", pk=pk)
+    desk, form = Desk(request.user, f"meetings.marks:{pk}"), MarksForm(sent(request))
+    tried = attempt(
+        request, form,
+        lambda: actions.mark_present(workshop, by=request.user, marks=form.marks, seen=form.seen),
+        done=lambda changed: (
+            ngettext("%(count)s entry saved.", "%(count)s entries saved.", changed) % {"count": changed}
+        ),
+        desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("meetings:participants", pk=pk)
     page = {
-        "workshop": workshop, "desk": desk, "refusal": refusal, "marks": MARKS, "mix": mix_of(workshop), "tallies": tallies(workshop),
-        "begun": workshop.first_day <= timezone.localdate(), **_lines(workshop, request.POST or desk.initial()),
+        **tried.page, "workshop": workshop, "marks": MARKS, "mix": mix_of(workshop), "tallies": tallies(workshop),
+        "register_link": register_link(workshop),
+        "begun": workshop.first_day <= timezone.localdate(), **_lines(workshop, sent(request) or desk.initial()),
     }  # fmt: skip
-    return render(request, "meetings/participants.html", page, status=status)
+    return render(request, "meetings/participants.html", page, status=tried.status)
 
 
 def _lines(workshop: Workshop, kept) -> dict:
@@ -75,7 +74,7 @@ def _lines(workshop: Workshop, kept) -> dict:
     lines = [
         Line(person, kept.get(f"{MARK}{person.pk}") or person.state)
         for person in people
-        if person.state in WITH_A_SEAT
+        if person.state in EXPECTED
     ]
     waiting = [person for person in people if person.queued_at]
     return {
@@ -86,27 +85,9 @@ def _lines(workshop: Workshop, kept) -> dict:
     }
 
 
-def _marks(request: HttpRequest) -> tuple[dict[int, str], dict[int, str]]:
-    """Only what this person changed, and what she saw before: a tick that somebody else made in the meantime stays. `rest` counts all
-    open ones as present."""
-    marks, seen = {}, {}
-    for name, value in request.POST.items():
-        number = name.removeprefix(MARK)
-        if name == number or not number.isascii() or not number.isdecimal() or len(number) > 18:
-            continue
-        if "rest" in request.POST and value == AttendanceState.REGISTERED:
-            value = AttendanceState.ATTENDED
-        was = request.POST.get(f"{WAS}{number}")
-        if value != was:
-            marks[int(number)] = value
-            if was is not None:
-                seen[int(number)] = was
-    return marks, seen
-
-
 EXPORTED = (
     "person_name",
-    "organisation",
+    "party",
     "actor_group",
     "sector",
     "gender",
@@ -127,7 +108,8 @@ def participants_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def _head(name: str) -> str:
-    return str(Attendance._meta.get_field("needs" if name == "needs_in_words" else name).verbose_name)
+    column = {"needs_in_words": "needs", "party": "organisation"}.get(name, name)
+    return str(Attendance._meta.get_field(column).verbose_name)
 
 
 def _plain(person: Attendance, name: str) -> str:
@@ -137,41 +119,22 @@ def _plain(person: Attendance, name: str) -> str:
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """`?spontan=1` is for somebody who came without being on the list."""
-    workshop = the_workshop(request, pk)
-    walk_in = "spontan" in request.GET
+    workshop, walk_in = the_workshop(request, pk), "spontan" in request.GET
     desk = Desk(request.user, f"meetings.person:{pk}:{walk_in}")
-    form = PersonForm(request.POST or None, user=request.user, initial=desk.initial())
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                person = actions.add_person(
-                    workshop,
-                    by=request.user,
-                    walk_in=walk_in,
-                    wait=not walk_in,
-                    once=request.POST.get("once"),
-                    **form.cleaned_data,
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                desk.discard()
-                messages.success(request, _where_on_the_list(person))
-                again = f"{request.path}{'?spontan=1' if walk_in else ''}"
-                return redirect(
-                    again if "more" in request.POST else reverse("meetings:participants", args=[pk])
-                )
-    page = {
-        "workshop": workshop,
-        "form": form,
-        "desk": desk,
-        "walk_in": walk_in,
-        "once": request.POST.get("once") or new_token(),
-    }
-    return render(request, "meetings/person.html", page, status=status)
+    form = PersonForm(sent(request), user=request.user, initial=desk.initial())
+    tried = attempt(
+        request, form,
+        lambda: actions.add_person(
+            workshop, by=request.user, walk_in=walk_in, wait=not walk_in, once=token_of(request), **form.values
+        ),
+        done=_where_on_the_list, desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        if "more" in request.POST:
+            return redirect(f"{request.path}{'?spontan=1' if walk_in else ''}")
+        return redirect("meetings:participants", pk)
+    page = {**tried.page, "workshop": workshop, "walk_in": walk_in}
+    return render(request, "meetings/person.html", page, status=tried.status)
 
 
 def _where_on_the_list(person: Attendance) -> str:
@@ -182,42 +145,48 @@ def _where_on_the_list(person: Attendance) -> str:
 
 
 def person(request: HttpRequest, pk: int, attendance: int) -> HttpResponse:
-    workshop, found = _person(request, pk, attendance)
-    form = PersonForm(request.POST or None, user=request.user, person=found)
-    status, differing = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_person(found, by=request.user, version=_version(request), **form.cleaned_data)
-            except Stale as stale:
-                differing, status = differences(form, stale.current, form.cleaned_data), 409
-                found.version = stale.current.version
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("Saved."))
-                return redirect("meetings:participants", pk=pk)
-    page = {"workshop": workshop, "form": form, "person": found, "differing": differing}
-    return render(request, "meetings/person.html", page, status=status)
+    workshop, found = the_person(request, pk, attendance)
+    form = PersonForm(sent(request), user=request.user, instance=found)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_person(found, by=request.user, version=form.version_seen, **form.values),
+        done=_("Saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("meetings:participants", pk=pk)
+    named = Organisation.objects.nameable_by(request.user).values("pk")
+    name = found.organisation_name
+    similar = alike(name, workshop.municipality).filter(pk__in=named)[:5] if name else []
+    seat = Organisation(municipality=workshop.municipality)
+    enters = workshop.municipality is not None and request.user.has_perm(
+        "organisations.enter_organisation", seat
+    )
+    page = {**tried.page, "workshop": workshop, "person": found, "similar": similar, "enters": enters}
+    return render(request, "meetings/person.html", page, status=tried.status)
 
 
-def _version(request: HttpRequest) -> int | None:
-    """Which state of the entry the page showed."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+@require_POST
+def match(request: HttpRequest, pk: int, attendance: int) -> HttpResponse:
+    """What somebody typed is this entry of the directory."""
+    _workshop, found = the_person(request, pk, attendance)
+    asked = request.POST.get("organisation", "")
+    named = Organisation.objects.nameable_by(request.user)
+    organisation = get_for(request.user, named, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+    count = actions.match_organisation(found, by=request.user, organisation=organisation)
+    said = ngettext("%(name)s: %(count)s entry matched", "%(name)s: %(count)s entries matched", count)
+    messages.success(request, said % {"count": count, "name": organisation})
+    return redirect("meetings:participants", pk=pk)
 
 
 def person_step(request: HttpRequest, pk: int, attendance: int, name: str) -> HttpResponse:
     if name not in STEPS:
         raise Http404
-    _workshop, found = _person(request, pk, attendance)
+    _workshop, found = the_person(request, pk, attendance)
     back = reverse("meetings:participants", args=[pk])
     return step_page(request, found, ATTENDANCE[name], STEPS[name], back=back)
 
 
-def _person(request: HttpRequest, pk: int, attendance: int) -> tuple[Workshop, Attendance]:
+def the_person(request: HttpRequest, pk: int, attendance: int) -> tuple[Workshop, Attendance]:
     workshop = the_workshop(request, pk)
     found = get_for(
         request.user,
@@ -233,4 +202,4 @@ def _person(request: HttpRequest, pk: int, attendance: int) -> tuple[Workshop, A
 @public
 def organisation_choices(request: HttpRequest) -> HttpResponse:
     """What fits while somebody types; only what this person sees anyway, for a visitor the public directory."""
-    return choices_page(request, choosable_organisations(request.user), ("organisation", "owner"))
+    return choices_page(request, Organisation.objects.nameable_by(request.user), ("organisation", "owner"))

@@ -1,6 +1,5 @@
 """Planning a workshop, changing it, planning another one after it."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,19 +7,16 @@ from django.utils.translation import gettext as _
 from accounts.states import Role
 from core.access import Forbidden, get_for
 from core.drafts import Desk
-from core.once import new_token
-from core.versions import Stale
-from core.workflow import Refused
+from core.editing import attempt, sent
+from core.once import token_of
 from networks.municipalities.models import Municipality
 from workshops.meetings import actions
 from workshops.meetings.forms import CopyForm, EditForm, PlanForm, usual_values
 from workshops.meetings.models import Workshop
 from workshops.meetings.rules import MUNICIPALITY
-from workshops.meetings.views.door import differences, restored, take_over, the_workshop
+from workshops.meetings.views.door import LEAD, the_workshop
 from workshops.programmes.models import Participation, Programme
 from workshops.programmes.states import WorkshopKind
-
-LEAD = "meetings.coordinate_workshop"
 
 
 def plan(request: HttpRequest) -> HttpResponse:
@@ -33,23 +29,16 @@ def plan(request: HttpRequest) -> HttpResponse:
         target.kind = request.GET["kind"]
     if not request.user.has_perm(LEAD, target):
         raise Forbidden()
-    desk = Desk(
-        request.user,
-        f"meetings.plan:{target.participation_id}:{target.municipality_id}:{target.programme_id}",
+    where = f"{target.participation_id}:{target.municipality_id}:{target.programme_id}"
+    desk = Desk(request.user, f"meetings.plan:{where}")
+    form = PlanForm(sent(request), target=target, initial={**_preset(target), **desk.initial()})
+    tried = attempt(
+        request, form, lambda: _planned(request, form, target), done=_("The workshop is planned."), desk=desk
     )
-    form = PlanForm(request.POST or None, target=target, initial={**_preset(target), **desk.initial()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return _planned(request, form, target, desk)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-    page = {"form": form, "target": target, "desk": desk, "once": request.POST.get("once") or new_token()}
-    page["two_days"] = _integration_address(request, form)
-    return render(request, "meetings/plan.html", page, status=status)
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "target": target, "two_days": _integration_address(request, form)}
+    return render(request, "meetings/plan.html", page, status=tried.status)
 
 
 def _integration_address(request: HttpRequest, form: PlanForm) -> str:
@@ -61,18 +50,15 @@ def _integration_address(request: HttpRequest, form: PlanForm) -> str:
     return f"?{asked.urlencode()}"
 
 
-def _planned(request: HttpRequest, form: PlanForm, target: Workshop, desk: Desk) -> HttpResponse:
+def _planned(request: HttpRequest, form: PlanForm, target: Workshop) -> Workshop:
     data = form.cleaned_data
     where = {"participation": target.participation}
     if target.participation is None:
         where |= {"municipality": target.municipality, "programme": target.programme}
-    workshop = actions.plan_workshop(
+    return actions.plan_workshop(
         by=request.user, days=form.days(), milestone=data.get("milestone"), facilitators=data["facilitators"],
-        effective_on=data["effective_on"], once=request.POST.get("once"), **where, **form.about(),
+        effective_on=data["effective_on"], once=token_of(request), **where, **form.values,
     )  # fmt: skip
-    desk.discard()
-    messages.success(request, _("The workshop is planned."))
-    return redirect(workshop)
 
 
 def _preset(target: Workshop) -> dict:
@@ -132,49 +118,30 @@ def _choices(request: HttpRequest) -> dict:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = the_workshop(request, pk)
     desk = Desk(request.user, f"meetings.workshop:{pk}")
-    form = EditForm(request.POST or None, instance=workshop, initial=restored(desk))
-    status, differing = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                actions.edit_workshop(
-                    workshop, by=request.user, version=data["version"], hours=form.hours(),
-                    facilitators=data["facilitators"], **form.about(),
-                )  # fmt: skip
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            except Stale as stale:
-                differing, status = differences(form, stale.current, form.about()), 409
-                take_over(form, stale.current)
-            else:
-                desk.discard()
-                messages.success(request, _("Saved."))
-                return redirect(workshop)
+    form = EditForm(sent(request), instance=workshop, initial=desk.initial())
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_workshop(
+            workshop, by=request.user, version=form.version_seen, hours=form.hours(),
+            facilitators=form.cleaned_data["facilitators"], **form.values,
+        ),
+        done=_("Saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(workshop)
     workshop.refresh_from_db()
-    page = {"workshop": workshop, "form": form, "desk": desk, "differing": differing}
-    return render(request, "meetings/edit.html", page, status=status)
+    return render(request, "meetings/edit.html", {**tried.page, "workshop": workshop}, status=tried.status)
 
 
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new workshop after this one; whoever may only moderate does not plan."""
     workshop = the_workshop(request, pk, LEAD)
-    form = CopyForm(request.POST if request.method == "POST" else None, workshop=workshop)
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                made = actions.copy_workshop(
-                    workshop, by=request.user, once=request.POST.get("once"), **form.cleaned_data
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("The copy is planned. Next: who facilitates it."))
-                return redirect(made)
-    page = {"workshop": workshop, "form": form, "once": request.POST.get("once") or new_token()}
-    return render(request, "meetings/copy.html", page, status=status)
+    form = CopyForm(sent(request), workshop=workshop)
+    tried = attempt(
+        request, form,
+        lambda: actions.copy_workshop(workshop, by=request.user, once=token_of(request), **form.cleaned_data),
+        done=_("The copy is planned. Next: who facilitates it."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    return render(request, "meetings/copy.html", {**tried.page, "workshop": workshop}, status=tried.status)

@@ -1,6 +1,7 @@
 """Registering for a workshop without an account, and the page of one's own registration behind the link in the letters."""
 
 from allauth.core import ratelimit
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import proven_addresses
 from core import links
 from core.access import public
-from core.workflow import Refused
+from core.editing import attempt, sent
 from workshops.meetings import actions
 from workshops.meetings.actions.registration_letters import link_to
 from workshops.meetings.forms import AcceptForm, RegisterForm
@@ -37,38 +38,34 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     workshop = the_workshop(request, pk, permission=None)
     user = request.user if request.user.is_authenticated else None
     own = {"person_name": user.get_full_name(), "email": user.email} if user else {}
-    form = RegisterForm(request.POST or None, user=request.user, initial=own)
-    status = 200
-    if request.method == "POST":
-        if too_many := ratelimit.consume_or_429(request, action="sign_up_for_workshop"):
-            return too_many
-        status = 422
-        if form.is_valid():
-            try:
-                return _entered(request, workshop, form)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
+    if too_many := request.method == "POST" and ratelimit.consume_or_429(
+        request, action="sign_up_for_workshop"
+    ):
+        return too_many
+    form = RegisterForm(sent(request), user=request.user, initial=own)
+    tried = attempt(request, form, lambda: _entered(request, workshop, form))
+    if tried.saved:
+        return redirect(tried.result)
     page = {
+        **tried.page,
         "workshop": workshop,
-        "form": form,
         "seats": seats_of(workshop),
         "why_not": why_not_register(workshop),
     }
-    return render(request, "meetings/register.html", page, status=status)
+    return render(request, "meetings/register.html", page, status=tried.status)
 
 
-def _entered(request: HttpRequest, workshop: Workshop, form: RegisterForm) -> HttpResponse:
-    details = {**form.details(), "language": get_language()}
+def _entered(request: HttpRequest, workshop: Workshop, form: RegisterForm) -> str:
+    """The address that comes next."""
+    details = {**form.values, "language": get_language()}
     if request.user.is_authenticated and details["email"].lower() in proven_addresses(request.user):
-        attendance = actions.register_self(workshop, by=request.user, **details)
-        return redirect(link_to(attendance))
+        return link_to(actions.register_self(workshop, by=request.user, **details))
     actions.sign_up(workshop, **details)
-    return redirect("meetings:register_sent", pk=workshop.pk)
+    return reverse("meetings:register_sent", args=[workshop.pk])
 
 
 @public
-def sent(request: HttpRequest, pk: int) -> HttpResponse:
+def register_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """The same for everybody, so that nobody learns who is on the list."""
     return render(
         request, "meetings/register_sent.html", {"workshop": the_workshop(request, pk, permission=None)}
@@ -82,14 +79,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     made = links.follow(CONFIRM, token, SignUp.objects.select_related("workshop", "organisation"))
     if made is None:
         return _gone(request)
-    workshop, refusal = made.workshop, ""
-    if request.method == "POST":
-        try:
-            return redirect(link_to(actions.confirm_sign_up(made)))
-        except Refused as refused:
-            refusal = refused.sentence
-    page = {"workshop": workshop, "made": made, "refusal": refusal, "seats": seats_of(workshop)}
-    return render(request, "meetings/register_confirm.html", page, status=409 if refusal else 200)
+    tried = attempt(request, forms.Form(sent(request)), lambda: link_to(actions.confirm_sign_up(made)))
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "workshop": made.workshop, "made": made, "seats": seats_of(made.workshop)}
+    return render(request, "meetings/register_confirm.html", page, status=tried.status)
 
 
 @public
@@ -99,24 +93,18 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
     found = _own(token)
     if found is None:
         return _gone(request)
-    form = AcceptForm(request.POST or None, user=request.user, person=found)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.accept(found, **form.details(), language=get_language())
-                return redirect("meetings:registration", token=token)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-    return render(request, "meetings/registration.html", _page(found, form, token), status=status)
+    form = AcceptForm(sent(request), user=request.user, instance=found)
+    tried = attempt(request, form, lambda: actions.accept(found, **form.values, language=get_language()))
+    if tried.saved:
+        return redirect("meetings:registration", token=token)
+    page = {**tried.page, **_page(found, token)}
+    return render(request, "meetings/registration.html", page, status=tried.status)
 
 
-def _page(found: Attendance, form: AcceptForm, token: str) -> dict:
+def _page(found: Attendance, token: str) -> dict:
     workshop, waits = found.workshop, found.state == AttendanceState.WAITLISTED
     return {
-        "workshop": workshop, "person": found, "form": form, "token": token, "seats": seats_of(workshop),
+        "workshop": workshop, "person": found, "token": token, "seats": seats_of(workshop),
         "days": list(workshop.days.all()), "badge": BADGES.get(found.state, "neutral"),
         "position": found.position if waits else None,
         "can_cancel": workshop.state in (WorkshopState.OPEN, WorkshopState.CLOSED)
@@ -163,4 +151,15 @@ def _own(token: str) -> Attendance | None:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "meetings/link_gone.html", {"start": reverse("home:start")}, status=410)
+    page = {
+        "valid": _(
+            "A link to confirm is valid for 48 hours, other links until some time after the workshop."
+        ),
+        "how": _(
+            "If you want to take part, please register again on the page of the workshop. "
+            "If you are registered already, you get a new link by mail."
+        ),
+        "link": reverse("home:start"),
+        "label": _("To the start page"),
+    }
+    return render(request, "components/link_gone.html", page, status=410)

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.access import Forbidden, get_for, require
-from core.versions import Stale
-from core.workflow import Refused
+from core.editing import attempt, sent
 from workshops.meetings import actions
 from workshops.meetings.forms import AgendaTemplateForm, item_forms
 from workshops.meetings.models import AgendaTemplate
-from workshops.meetings.views.door import take_over
 from workshops.programmes.rules import plans_workshops
 
 CHANGE = "meetings.change_agendatemplate"
@@ -49,28 +47,18 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: AgendaTemplate) -> HttpResponse:
-    asked = request.POST if request.method == "POST" else None
-    form, rows = AgendaTemplateForm(asked, instance=template), item_forms(template, asked)
-    status = 200
-    if form.is_bound:
-        status = 422
-        if all([form.is_valid(), rows.is_valid()]):
-            version = (form.cleaned_data["version"] or 0) if template.pk else None
-            try:
-                actions.save_template(
-                    template, by=request.user, version=version, about=form.about(), items=rows.items()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            except Stale as stale:
-                form.add_error(
-                    None, _("Somebody else has saved in between. Saving again replaces what they wrote.")
-                )
-                take_over(form, stale.current)
-                status = 409
-            else:
-                messages.success(request, _("The template is saved."))
-                return redirect("meetings:templates")
-    page = {"form": form, "rows": rows, "template": template}
-    return render(request, "meetings/template.html", page, status=status)
+    form = AgendaTemplateForm(sent(request), instance=template)
+    rows = item_forms(template, sent(request))
+    tried = attempt(
+        request, form,
+        lambda: actions.save_template(
+            template, by=request.user, version=form.version_seen if template.pk else None, about=form.values,
+            items=rows.items(),
+        ),
+        done=_("The template is saved."), rows=rows,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("meetings:templates")
+    return render(
+        request, "meetings/template.html", {**tried.page, "template": template}, status=tried.status
+    )

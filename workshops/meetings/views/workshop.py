@@ -19,7 +19,7 @@ from workshops.meetings.queries import workshop as queries
 from workshops.meetings.queries.around import costs_of, meetings_of
 from workshops.meetings.queries.counts import who_came
 from workshops.meetings.states import WORKSHOP
-from workshops.meetings.views.door import LEAD, RUN, the_workshop
+from workshops.meetings.views.door import LEAD, RUN, register_link, the_workshop
 
 STEPS: dict[str, tuple[Callable, type[StepForm]]] = {
     "open": (actions.open_workshop, StepForm),
@@ -38,7 +38,6 @@ def workshop(request: HttpRequest, pk: int) -> HttpResponse:
     found = the_workshop(request, pk, permission=None)
     page = {
         "workshop": found,
-        "badge": queries.BADGES[found.state],
         "days": list(found.days.all()),
         "agenda": list(found.agenda()),
         "takes_registrations": not why_not_register(found),
@@ -60,6 +59,7 @@ def _process(request: HttpRequest, found: Workshop) -> dict:
     mix, minutes = queries.mix_of(found), queries.newest_minutes(found)
     return {
         "runs": True,
+        "register_link": register_link(found),
         "mix": mix,
         "minutes": minutes,
         "minutes_badge": queries.MINUTES_BADGES[minutes.state] if minutes else "",

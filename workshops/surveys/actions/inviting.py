@@ -14,7 +14,7 @@ from core import links
 from core.access import require
 from core.letters import write_to_address
 from core.workflow import Refused
-from workshops.surveys.audiences import Person, audiences
+from workshops.surveys.audiences import Person
 from workshops.surveys.models import Survey, SurveyInvitation
 from workshops.surveys.models.invitation import LINK
 from workshops.surveys.states import SurveyState
@@ -48,9 +48,7 @@ def take_off(invitation: SurveyInvitation, *, by) -> None:
 
 def send_invitations(survey: Survey) -> int:
     """To everybody on the list, and of a computed audience to everybody who belongs to it today, who has none yet."""
-    audience = audiences.get(survey.audience)
-    if audience is not None:
-        _listed(survey, audience.people(survey))
+    _listed(survey, survey.computed_people())
     fresh = list(survey.invitations.unsent().select_for_update().order_by("pk"))
     for invitation in fresh:
         invitation.sent_at = timezone.now()

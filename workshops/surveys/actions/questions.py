@@ -10,6 +10,8 @@ from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from core.access import require
+from core.once import create_once
+from core.versions import save_checked
 from core.workflow import Refused
 from workshops.surveys.models import Question, Survey
 from workshops.surveys.states import WITH_CHOICES, SurveyState
@@ -21,25 +23,30 @@ TOO_FEW = _("Please give at least two answers to choose from.")
 WORDS = ("text", "hint", "low", "high")
 
 
-def add_question(survey: Survey, *, by, **about: Any) -> Question:
-    """At the end of the survey."""
-    with _changing(survey, by=by):
+def add_question(survey: Survey, *, by, once: str | None = None, **about: Any) -> Question:
+    """At the end of the survey. The same `once` twice gives the same question."""
+
+    def create() -> Question:
         if survey.questions.count() >= MOST:
             raise Refused(_("A survey has at most %(count)s questions.") % {"count": MOST})
         last = survey.questions.aggregate(last=Max("position"))["last"] or 0
         return Question.objects.create(survey=survey, position=last + 1, **_sound(about))
 
+    with _changing(survey, by=by):
+        return create_once(once, by=by, create=create)
 
-def edit_question(question: Question, *, by, **changes: Any) -> Question:
+
+def edit_question(question: Question, *, by, version: int, **changes: Any) -> Question:
+    """Raises Stale when somebody saved in between."""
     with _changing(question.survey, by=by):
-        for name, value in _sound(changes).items():
-            setattr(question, name, value)
-        question.save()
+        save_checked(question, version=version, changes=_sound(changes))
     return question
 
 
-def correct_question(question: Question, *, by, **words: Any) -> Question:
-    """A slip of the pen, marked as such; the answers given stay true of the question. `words`: text, hint, low, high, choices."""
+def correct_question(question: Question, *, by, version: int, **words: Any) -> Question:
+    """A slip of the pen, marked as such; the answers given stay true of the question. `words`: text, hint, low, high, choices.
+
+    Raises Stale when somebody saved in between."""
     with _unlocked(question.survey, by=by):
         if len(words["choices"]) != len(question.choices):
             raise Refused(_("Answers to choose from can be corrected, not added or taken away."), "choices")
@@ -47,10 +54,7 @@ def correct_question(question: Question, *, by, **words: Any) -> Question:
             _only_a_slip(getattr(question, name), words[name], name)
         for before, after in zip(question.choices, words["choices"], strict=True):
             _only_a_slip(before, after, "choices")
-        for name, value in words.items():
-            setattr(question, name, value)
-        question.corrections += 1
-        question.save(update_fields=[*words, "corrections"])
+        save_checked(question, version=version, changes={**words, "corrections": question.corrections + 1})
     return question
 
 

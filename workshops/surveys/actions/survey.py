@@ -14,7 +14,7 @@ from workshops.surveys.states import SURVEY, SurveyState
 
 CHANGEABLE = {
     SurveyState.DRAFT: {
-        "title", "purpose", "anonymous", "audience", "open_link", "closes_on", "intro", "privacy_text",
+        "title", "purpose", "anonymous", "audience", "audience_filter", "open_link", "closes_on", "intro", "privacy_text",
     },
     SurveyState.OPEN: {"closes_on", "open_link"},
     SurveyState.CLOSED: {"findings"},
@@ -33,7 +33,9 @@ def draft_survey(
         words = {name: getattr(template, name) for name in ("purpose", "anonymous", "intro", "privacy_text")}
         words["title"] = template.name
     survey = Survey(
-        created_by=by, **{**words, **{name: value for name, value in about.items() if value != ""}}
+        created_by=by,
+        template=template,
+        **{**words, **{name: value for name, value in about.items() if value != ""}},
     )
 
     def create() -> Survey:
@@ -46,13 +48,17 @@ def draft_survey(
 
 
 def edit_survey(survey: Survey, *, by, version: int, **changes: Any) -> Survey:
-    """Raises Stale when somebody saved in between. Who changes a finished evaluation has evaluated too, and does not publish."""
+    """Raises Stale when somebody saved in between. Another audience begins without a filter.
+
+    Who changes a finished evaluation has evaluated too, and does not publish."""
     require(by, "surveys.run_survey", survey)
     with transaction.atomic():
         current = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
         changed = {name for name, value in changes.items() if getattr(current, name) != value}
         if changed - CHANGEABLE.get(current.state, set()):
             raise Refused(NOT_NOW)
+        if "audience" in changed:
+            changes["audience_filter"] = {}
         if current.state == SurveyState.EVALUATED and changed:
             changes["evaluated_by"] = by
         if changes.get("audience", current.audience) == "public" and not changes.get(

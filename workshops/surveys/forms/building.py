@@ -1,6 +1,7 @@
 """Questions and addresses."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,6 +45,7 @@ class CorrectionForm(forms.Form):
         label=_("1 means"), max_length=60, required=False, help_text=_("Only for a scale, e.g. “not at all”.")
     )
     high = forms.CharField(label=_("5 means"), max_length=60, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, question: Question | None = None, **kwargs):
         kept = {name: getattr(question, name) for name in self.base_fields} if question else {}
@@ -54,13 +56,18 @@ class CorrectionForm(forms.Form):
             if question.kind != QuestionKind.SCALE:
                 del self.fields["low"], self.fields["high"]
 
-    def words(self, question: Question) -> dict:
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def version_seen(self) -> int:
+        return self.cleaned_data["version"] or 0
+
+    def words(self, question: Question) -> dict[str, Any]:
         """What a correction may touch; what the form does not show stays as it is."""
         names = ("text", "hint", "low", "high", "choices")
         return {name: self.cleaned_data.get(name, getattr(question, name)) for name in names}
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
 
 class QuestionForm(CorrectionForm):
@@ -87,9 +94,6 @@ class AddressesForm(forms.Form):
                 _("These are not valid e-mail addresses: %(list)s"), params={"list": ", ".join(wrong[:5])}
             )
         return found
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
 
 def _is_address(text: str) -> bool:

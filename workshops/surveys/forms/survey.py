@@ -1,11 +1,14 @@
 """Beginning a survey, changing what its state still allows to change, and evaluating it."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import roles_of
 from accounts.states import Role
+from core.editing import VersionedForm, take_over
 from core.forms import GermanDateField
 from core.stepping import StepForm
 from networks.municipalities.models import Municipality
@@ -42,37 +45,9 @@ class BeginForm(forms.Form):
         return {"title": self.cleaned_data["title"], "template": self.cleaned_data["template"], name: found}
 
 
-class SurveyForm(forms.ModelForm):
-    """`version` travels along, so that two people who write at once get a comparison."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
+class DraftForm(VersionedForm):
     class Meta:
         model = Survey
-        fields: tuple[str, ...] = ()
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
-
-    def about(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-    def compared_with(self, current: Survey) -> list[tuple]:
-        """Where the row as it is now differs from what was typed: label, now, typed."""
-        about = self.about()
-        return [
-            (self.fields[name].label, getattr(current, name), value)
-            for name, value in about.items()
-            if getattr(current, name) != value
-        ]
-
-    def refuse(self, refusal) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
-
-
-class DraftForm(SurveyForm):
-    class Meta(SurveyForm.Meta):
         fields = (
             "title", "purpose", "intro", "anonymous", "audience", "open_link", "closes_on", "privacy_text",
         )  # fmt: skip
@@ -109,8 +84,9 @@ class DraftForm(SurveyForm):
         return _not_past(self.cleaned_data["closes_on"])
 
 
-class OpenForm(SurveyForm):
-    class Meta(SurveyForm.Meta):
+class OpenForm(VersionedForm):
+    class Meta:
+        model = Survey
         fields = ("closes_on", "open_link")
         field_classes = {"closes_on": GermanDateField}
         labels = {"open_link": _("Whoever has the open link may answer")}
@@ -120,8 +96,9 @@ class OpenForm(SurveyForm):
         return _not_past(self.cleaned_data["closes_on"])
 
 
-class FindingsForm(SurveyForm):
-    class Meta(SurveyForm.Meta):
+class FindingsForm(VersionedForm):
+    class Meta:
+        model = Survey
         fields = ("findings",)
         widgets = {"findings": forms.Textarea(attrs={"rows": 10})}
         help_texts = {"findings": _("What follows from the answers. Published together with the results.")}
@@ -135,7 +112,7 @@ FORMS = {
 }
 
 
-def form_for(survey: Survey) -> type[SurveyForm] | None:
+def form_for(survey: Survey) -> type[VersionedForm] | None:
     """What can be changed in this state; None when nothing can."""
     return FORMS.get(survey.state)
 
@@ -149,9 +126,20 @@ class EvaluateForm(StepForm):
         help_text=_("What follows from the answers. Published together with the results."),
     )
 
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["findings"].initial = self.obj.findings
+        self.initial |= {"findings": self.obj.findings, "version": self.obj.version}
+
+    def clean(self) -> dict[str, Any]:
+        """What somebody else wrote in between is shown once; what is sent after that takes its place."""
+        data = super().clean()
+        seen, saved = data.pop("version", None), self.obj.findings
+        if seen != self.obj.version and data.get("findings") not in (None, saved):
+            take_over(self, self.obj)
+            self.add_error("findings", _("Somebody saved in between: “%(saved)s”") % {"saved": saved})
+        return data
 
 
 def _not_past(day):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from core.models import Model
+from core.models import Model, Versioned
 from workshops.surveys import rules
 from workshops.surveys.models.survey import Survey
 from workshops.surveys.states import WITH_CHOICES, QuestionKind
@@ -72,7 +72,7 @@ class Asked(Model):
 
 
 @tracked()
-class Question(Asked):
+class Question(Asked, Versioned):
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
     corrections = models.PositiveSmallIntegerField(_("corrected slips"), default=0, editable=False)
 

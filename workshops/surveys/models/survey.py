@@ -1,11 +1,11 @@
 """A survey: whom it asks, until when, and how far it is."""
 
 import secrets
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import roles_of
 from accounts.states import Role
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from networks.municipalities.models import Municipality
 from workshops.programmes.models import Programme
 from workshops.surveys import rules
-from workshops.surveys.audiences import audiences, subjects
+from workshops.surveys.audiences import Person, audiences, subjects
 from workshops.surveys.states import AudienceKind, SurveyState
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -79,6 +79,9 @@ class Survey(Stamped, Versioned):
         on_delete=models.PROTECT,
         related_name="surveys",
     )
+    template = models.ForeignKey(
+        "surveys.SurveyTemplate", verbose_name=_("template"), null=True, editable=False, on_delete=models.SET_NULL, related_name="surveys",
+    )  # fmt: skip
     anonymous = models.BooleanField(_("anonymous"), default=True)
     audience = models.CharField(
         _("who is invited by mail"),
@@ -86,6 +89,7 @@ class Survey(Stamped, Versioned):
         choices=AudienceKind.choices,
         default=AudienceKind.PUBLIC,
     )
+    audience_filter = models.JSONField(_("filter of those invited"), default=dict, blank=True, editable=False)
     open_link = models.BooleanField(_("answers by an open link"), default=True)
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
     closes_on = models.DateField(_("last day for answers"), null=True, blank=True)
@@ -94,14 +98,8 @@ class Survey(Stamped, Versioned):
     findings = models.TextField(_("evaluation in words"), max_length=5000, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, editable=False)
     closed_on = models.DateField(_("closed on"), null=True, editable=False)
-    evaluated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("evaluated by"),
-    )  # fmt: skip
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("published by"),
-    )  # fmt: skip
+    evaluated_by = person(_("evaluated by"))
+    published_by = person(_("published by"))
     published_on = models.DateField(_("published on"), null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=12, choices=SurveyState.choices, default=SurveyState.DRAFT, editable=False
@@ -167,6 +165,17 @@ class Survey(Stamped, Versioned):
     def is_computed(self) -> bool:
         """Its audience is computed by a room, not entered by hand."""
         return audiences.get(self.audience) is not None
+
+    @property
+    def lacks_filter(self) -> bool:
+        """Its audience has a filter that nobody has set yet."""
+        audience = audiences.get(self.audience)
+        return audience is not None and not self.audience_filter and bool(audience.fields(self))
+
+    def computed_people(self) -> Iterable[Person]:
+        """Whoever belongs to its audience today; nobody while the filter is not set."""
+        audience = audiences.get(self.audience)
+        return () if audience is None or self.lacks_filter else audience.people(self)
 
     @property
     def takes_answers(self) -> bool:

@@ -68,17 +68,7 @@ def next_of(survey: Survey, questions: int, rate: Rate, user) -> Next | None:
         return reverse("surveys:step", args=[survey.pk, name])
 
     if survey.state == SurveyState.DRAFT:
-        if not questions:
-            return Next(
-                _("Begin with the first question."),
-                reverse("surveys:question_add", args=[survey.pk]),
-                _("Add question"),
-            )
-        return Next(
-            _("Look at it as those who answer will, then open it."),
-            reverse("surveys:preview", args=[survey.pk]),
-            _("Preview"),
-        )
+        return _next_of_draft(survey, questions)
     if survey.state == SurveyState.OPEN:
         return Next(
             _("Answers are coming in. The results appear when the survey is closed."),
@@ -100,6 +90,17 @@ def next_of(survey: Survey, questions: int, rate: Rate, user) -> Next | None:
             _("Publish results"),
         )
     return None
+
+
+def _next_of_draft(survey: Survey, questions: int) -> Next:
+    def page(name: str) -> str:
+        return reverse(f"surveys:{name}", args=[survey.pk])
+
+    if not questions:
+        return Next(_("Begin with the first question."), page("question_add"), _("Add question"))
+    if survey.lacks_filter:
+        return Next(_("Choose who is invited."), page("audience"), _("Who is invited"))
+    return Next(_("Look at it as those who answer will, then open it."), page("preview"), _("Preview"))
 
 
 def next_steps(user):

@@ -36,14 +36,51 @@ class Result:
     answered: int
     few: bool
     lines: list[Line] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
     mean: Decimal | None = None
     texts: list[str] = field(default_factory=list)
-    chart: SafeString | str = ""
     groups: list["Group"] = field(default_factory=list)
+    before: "Before | None" = None
+
+    @property
+    def chart(self) -> SafeString | str:
+        return self.drawn()
+
+    def drawn(self, width: int | None = None) -> SafeString | str:
+        """The lines as a drawing, of that many pixels for the typesetter; none of a number or a text."""
+        if not self.lines:
+            return ""
+        title = str(self.question)
+        if self.mean is not None:
+            ends = (self.question.low, self.question.high)
+            return scale(title, self.counts, self.mean, ends, width=width)
+        rows = [
+            Bar(line.label, line.count / self.answered, f"{line.count} ({line.share})") for line in self.lines
+        ]
+        return bars(title, rows, width=width)
+
+    @property
+    def compared(self) -> list[tuple[str, str, str]]:
+        """Each line with its share now and before."""
+        if self.before is None:
+            return []
+        return [
+            (line.label, line.share, share)
+            for line, share in zip(self.lines, self.before.shares, strict=True)
+        ]
 
     @property
     def groups_shown(self) -> bool:
         return any(not group.few for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The same question in an earlier round: the shares of its lines, or its mean."""
+
+    answered: int
+    shares: list[str]
+    mean: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +153,23 @@ def _result(question: Question, number: int, answers: list[Answer], texts: bool,
 
 def _count_choices(result: Result, answers: list[Answer]) -> None:
     picked = [place for answer in answers for place in answer.picked]
-    rows = []
-    for place, choice in enumerate(result.question.choices):
-        count = picked.count(place)
-        share = percent(count, len(answers))
-        result.lines.append(Line(choice, count, share))
-        rows.append(Bar(choice, count / len(answers), f"{count} ({share})"))
-    result.chart = bars(str(result.question), rows)
+    result.counts = [picked.count(place) for place in range(len(result.question.choices))]
+    result.lines = [
+        Line(choice, count, percent(count, len(answers)))
+        for choice, count in zip(result.question.choices, result.counts, strict=True)
+    ]
 
 
 def _count_numbers(result: Result, numbers: list[Decimal]) -> None:
     result.mean = (sum(numbers) / len(numbers)).quantize(CENT)
     if result.question.kind == QuestionKind.NUMBER:
         return  # neither the smallest nor the largest: each is one person's
-    question, counts = result.question, [numbers.count(Decimal(point)) for point in range(1, 6)]
-    words = [_scale_point(question, point) for point in range(1, 6)]
+    result.counts = [numbers.count(Decimal(point)) for point in range(1, 6)]
+    words = [_scale_point(result.question, point) for point in range(1, 6)]
     result.lines = [
-        Line(word, count, percent(count, len(numbers))) for word, count in zip(words, counts, strict=True)
+        Line(word, count, percent(count, len(numbers)))
+        for word, count in zip(words, result.counts, strict=True)
     ]
-    result.chart = scale(str(question), counts, result.mean, (question.low, question.high))
 
 
 def _scale_point(question: Question, point: int) -> str:
@@ -174,29 +209,3 @@ def too_small(sizes: Sequence[int], smallest: int) -> list[bool]:
         shown = [place for place, gone in enumerate(hidden) if not gone]
         hidden[min(shown, key=lambda place: sizes[place])] = True
     return hidden
-
-
-def answer_rows(survey: Survey) -> tuple[list[str], Iterable[list[Any]]]:
-    """One line a response, for those who run the survey; of an anonymous one without day and in random order."""
-    questions = list(survey.questions.all())
-    heads = [str(question) for question in questions]
-    responses = survey.responses.select_related("invitation").prefetch_related("answers").order_by("pk")
-    if not survey.anonymous:
-        heads = [str(_("E-mail address")), str(_("Day")), *heads]
-    return heads, (_row(survey, questions, response) for response in responses)
-
-
-def _row(survey: Survey, questions: list[Question], response) -> list[Any]:
-    given = {answer.question_id: answer for answer in response.answers.all()}
-    cells = [_plain(question, given.get(question.pk)) for question in questions]
-    if survey.anonymous:
-        return cells
-    return [str(response.invitation or ""), response.day, *cells]
-
-
-def _plain(question: Question, answer: Answer | None) -> Any:
-    if answer is None:
-        return None
-    if question.kind in WITH_CHOICES:
-        return "; ".join(question.choices[place] for place in answer.picked)
-    return answer.text if question.kind == QuestionKind.TEXT else answer.number.normalize()

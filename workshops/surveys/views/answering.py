@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core import links
 from core.access import public
+from core.editing import sent
 from core.workflow import Refused
 from workshops.surveys.actions import answer_by_link, answer_invitation, decline_invitation
 from workshops.surveys.actions.answering import OVER, USED
@@ -40,7 +41,7 @@ def by_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and "decline" in request.POST:
         decline_invitation(found)
         return _shown(request, survey, AnswerForm(survey.questions.all()), invitation=found, declined=True)
-    form = AnswerForm(survey.questions.all(), request.POST if request.method == "POST" else None)
+    form = AnswerForm(survey.questions.all(), sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             answer_invitation(found, given=form.given())
@@ -60,7 +61,7 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if not survey.takes_answers:
         return _ended(request, survey, OVER, 410)
-    form = AnswerForm(survey.questions.all(), request.POST if request.method == "POST" else None)
+    form = AnswerForm(survey.questions.all(), sent(request))
     if request.method == "POST" and form.is_valid():
         key = _key_of(request.POST.get(KEY, ""), survey)
         if key is None:
@@ -71,8 +72,8 @@ def by_link(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as refusal:
                 return _ended(request, survey, refusal.sentence, 409)
             return redirect("surveys:thanks")
-    sent = request.POST.get(KEY, "")
-    key = sent if _key_of(sent, survey) else new_form_key(survey)
+    given_key = request.POST.get(KEY, "")
+    key = given_key if _key_of(given_key, survey) else new_form_key(survey)
     return _shown(request, survey, form, form_key=key)
 
 

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.workflow import Refused
+from core.editing import attempt, sent
+from core.once import token_of
 from workshops.surveys import actions
 from workshops.surveys.forms import AnswerForm, CorrectionForm, QuestionForm
 from workshops.surveys.models import Question, Survey
@@ -15,43 +16,34 @@ from workshops.surveys.views.door import the_question, the_survey
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     survey = the_survey(request, pk)
-    form, status = QuestionForm(request.POST or None), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.add_question(survey, by=request.user, **form.cleaned_data)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("The question is added."))
-                return redirect(request.path if "more" in request.POST else survey)
-    return render(request, "surveys/question.html", {"survey": survey, "form": form}, status=status)
+    form = QuestionForm(sent(request))
+    tried = attempt(
+        request, form,
+        lambda: actions.add_question(survey, by=request.user, once=token_of(request), **form.values),
+        done=_("The question is added."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(request.path if "more" in request.POST else survey)
+    return render(request, "surveys/question.html", {"survey": survey, **tried.page}, status=tried.status)
 
 
 def edit(request: HttpRequest, pk: int, question_pk: int) -> HttpResponse:
     """Everything before the first answer; afterwards only the words, for a slip."""
     survey, found = _found(request, pk, question_pk)
     locked = survey.responses.exists()
-    form = (CorrectionForm if locked else QuestionForm)(request.POST or None, question=found)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                if locked:
-                    actions.correct_question(found, by=request.user, **form.words(found))
-                else:
-                    actions.edit_question(found, by=request.user, **form.cleaned_data)
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            else:
-                messages.success(request, _("Saved."))
-                return redirect(survey)
-    page = {"survey": survey, "form": form, "question": found, "locked": locked}
-    return render(request, "surveys/question.html", page, status=status)
+    form = (CorrectionForm if locked else QuestionForm)(sent(request), question=found)
+
+    def save() -> Question:
+        values = {"by": request.user, "version": form.version_seen}
+        if locked:
+            return actions.correct_question(found, **values, **form.words(found))
+        return actions.edit_question(found, **values, **form.values)
+
+    tried = attempt(request, form, save, done=_("Saved."))
+    if tried.saved:
+        return redirect(survey)
+    page = {"survey": survey, "question": found, "locked": locked, **tried.page}
+    return render(request, "surveys/question.html", page, status=tried.status)
 
 
 @require_POST

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from core.access import require
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
-from core.versions import Stale
 from core.workflow import Refused, open_steps
 from workshops.surveys import actions
 from workshops.surveys.audiences import subject_of
@@ -45,13 +45,15 @@ def surveys(request: HttpRequest) -> HttpResponse:
 
 def create(request: HttpRequest) -> HttpResponse:
     require(request.user, "surveys.begin_survey")
-    form = BeginForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        survey = actions.draft_survey(by=request.user, once=request.POST.get("once"), **form.about())
-        messages.success(request, _("The draft is there. Nobody sees it yet."))
-        return redirect(survey)
-    page = {"form": form, "once": request.POST.get("once") or new_token()}
-    return render(request, "surveys/create.html", page, status=422 if form.errors else 200)
+    form = BeginForm(sent(request), user=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.draft_survey(by=request.user, once=token_of(request), **form.about()),
+        done=_("The draft is there. Nobody sees it yet."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    return render(request, "surveys/create.html", tried.page, status=tried.status)
 
 
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,29 +80,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if form_class is None:
         raise Refused(_("Published results are not changed. Take them back first."))
     desk = Desk(request.user, f"surveys.survey:{pk}:{found.state}")
-    form = form_class(request.POST or None, instance=found, initial=desk.initial())
-    status, differing = 200, []
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_survey(
-                    found, by=request.user, version=form.cleaned_data["version"] or 0, **form.about()
-                )
-            except Refused as refusal:
-                form.refuse(refusal)
-                status = 409
-            except Stale as stale:
-                differing, status = form.compared_with(stale.current), 409
-                form.data = form.data.copy()
-                form.data["version"] = str(stale.current.version)
-            else:
-                desk.discard()
-                messages.success(request, _("Saved."))
-                return redirect(found)
-    found.refresh_from_db()
-    page = {"survey": found, "form": form, "desk": desk, "differing": differing}
-    return render(request, "surveys/edit.html", page, status=status)
+    kept = desk.initial()
+    form = form_class(sent(request), instance=found, initial=kept)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_survey(found, by=request.user, version=form.version_seen, **form.values),
+        done=_("Saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect("surveys:audience", pk=pk) if found.lacks_filter else redirect(found)
+    if form.is_bound:
+        found.refresh_from_db()  # the page calls it by its saved name
+    page = {"survey": found, "restored": bool(kept) and not form.is_bound, **tried.page}
+    return render(request, "surveys/edit.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
