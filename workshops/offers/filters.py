@@ -23,7 +23,9 @@ def late(today) -> Q:
     """Past the day that the clock promises; the same answer as `ServiceRequest.is_late`."""
     found = Q(pk__in=[])
     for state, days in settings.REQUEST_CLOCK.items():
-        found |= Q(state=state, submitted_on__lte=workdays.latest_expired(today, days))
+        last = workdays.latest_expired(today, days)
+        since = Q(reopened_on__lte=last) | Q(reopened_on__isnull=True, submitted_on__lte=last)
+        found |= Q(state=state) & since
     return found
 
 

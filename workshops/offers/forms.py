@@ -1,7 +1,5 @@
 """Clean input for offers and requests."""
 
-from typing import Any
-
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.choosing import SearchedChoiceField
+from core.editing import VersionedForm
 from core.forms import GermanDateField, GermanDecimalField
 from core.stepping import StepForm
 from networks.organisations.forms.fields import phone_field
 from networks.organisations.models import Organisation
 from workshops.offers.models import ServiceOffer, ServiceRequest
 from workshops.offers.states import FormKind, RequestState
-from workshops.programmes.forms import VersionedForm
 from workshops.programmes.models import Programme
 
 RECIPIENTS = ("recipient_1", "recipient_2", "recipient_3")
@@ -56,10 +54,10 @@ class OfferForm(VersionedForm):
             label = capfirst(_("recipient %(number)s to choose from") % {"number": number})
             self.fields[name] = SearchedChoiceField(label=label, required=False)
             if len(chosen) >= number:
-                self.initial[name] = chosen[number - 1]
+                self.initial.setdefault(name, chosen[number - 1])
         for name in ("provider", *RECIPIENTS):
             self.fields[name].offer(Organisation.objects.visible_to(by), reverse("offers:organisations"))
-        if self.instance.provider_id:
+        if self.instance.provider_id and "provider" not in kwargs.get("initial", {}):
             self.initial["provider"] = self.instance.provider
         self.fields["programme"].queryset = Programme.objects.steered_by(by)
 
@@ -108,10 +106,6 @@ class RequestForm(VersionedForm):
         self.fields["recipient"].queryset = offer.recipients.order_by("sort_key")
         if not offer.recipients.exists():
             del self.fields["recipient"]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
 
     def clean(self):
         cleaned = super().clean()

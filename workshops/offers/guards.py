@@ -25,5 +25,21 @@ def has_no_target(request, act):
     return _("The request is fulfilled as soon as what was made from it is finished.")
 
 
+def nothing_was_built(request, act):
+    """What was built takes its word back itself when its report is returned (`actions.unfulfil`)."""
+    if request.target_id is None:
+        return None
+    return _("The request is open again as soon as the report of what was made from it is returned.")
+
+
+def nothing_runs(request, act):
+    """What was built gives the request back itself when it is cancelled (`actions.give_back`)."""
+    if request.target_id is None:
+        return None
+    return _(
+        "What was made from the request is still there. Cancel that first; then the request is open again."
+    )
+
+
 def closed_for_changes() -> str:
     return _("The request can no longer be changed.")

@@ -16,7 +16,7 @@ from accounts.roles import roles_of
 from accounts.states import Role
 from core import workdays
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
 from workshops.offers import rules
@@ -178,18 +178,17 @@ class ServiceRequest(Stamped, Versioned):
     contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact person"), blank=True)
     contact_phone = models.CharField(_("telephone of the contact person"), max_length=30, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("responsible"),
+    owner = person(_("responsible"), blank=True)
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, editable=False)
+    reopened_on = models.DateField(_("open again since"), null=True, blank=True, editable=False)
+    target_type = models.ForeignKey(
+        ContentType,
+        verbose_name=_("what was made from this request"),
         null=True,
         blank=True,
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
-    )
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, editable=False)
-    target_type = models.ForeignKey(
-        ContentType, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     target_id = models.BigIntegerField(null=True, blank=True, editable=False)
     target = GenericForeignKey("target_type", "target_id")
@@ -248,11 +247,16 @@ class ServiceRequest(Stamped, Versioned):
         return self.state in WAITING
 
     @property
+    def waiting_since(self) -> date | None:
+        """When its clock started."""
+        return self.reopened_on or self.submitted_on
+
+    @property
     def answer_due(self) -> date | None:
         """Until when the next answer is promised; None where the clock stands."""
         if self.state not in settings.REQUEST_CLOCK:
             return None
-        return workdays.after(self.submitted_on, settings.REQUEST_CLOCK[self.state])
+        return workdays.after(self.waiting_since, settings.REQUEST_CLOCK[self.state])
 
     @property
     def is_late(self) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -24,8 +25,9 @@ def undecided(today: date) -> QuerySet[ServiceRequest]:
 
 
 def _counted(state: RequestState) -> QuerySet[ServiceRequest]:
-    """Counted from the day of submission."""
-    found = ServiceRequest.objects.filter(state=state).annotate(falls_due=F("submitted_on"))
+    """Counted from the day its clock started."""
+    since = Coalesce("reopened_on", "submitted_on")
+    found = ServiceRequest.objects.filter(state=state).annotate(falls_due=since)
     return found.select_related("offer", "municipality", "owner")
 
 

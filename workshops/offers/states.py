@@ -68,6 +68,14 @@ REQUEST = Process(
         ),
         Step("fulfil", {S.ACCEPTED}, S.FULFILLED, _("Mark as fulfilled"), DECIDE, guards=(guards.has_no_target,)),
         Step(
+            "reopen", {S.ACCEPTED}, S.IN_CLARIFICATION, _("Take up again"), DECIDE, guards=(guards.nothing_runs,),
+            reason=True, tells=_("The request is in clarification again and its clock starts anew. Whoever sent it is told by mail."),
+        ),
+        Step(
+            "resume", {S.FULFILLED}, S.ACCEPTED, _("Not fulfilled after all"), DECIDE, guards=(guards.nothing_was_built,), reason=True,
+            tells=_("The request counts as accepted again. Nobody gets a mail."),
+        ),
+        Step(
             "cancel", WAITING, S.CANCELLED, _("Cancel request"), RUN, reason=True, danger=True,
             tells=_("Whoever is responsible for the request is told by mail."),
         ),

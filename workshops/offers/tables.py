@@ -1,5 +1,6 @@
 """The queue of requests as a list: who waits since when, and who answers."""
 
+from datetime import date
 from functools import cached_property
 
 from django.conf import settings
@@ -35,13 +36,18 @@ def _owner(row: Row) -> str:
     return name or row["owner__email"] or "–"
 
 
+def _since(row: Row) -> date:
+    """As `ServiceRequest.waiting_since`."""
+    return row["reopened_on"] or row["submitted_on"]
+
+
 def _age(row: Row) -> int:
-    return workdays.between(row["submitted_on"], timezone.localdate())
+    return workdays.between(_since(row), timezone.localdate())
 
 
 def _due(row: Row):
     days = settings.REQUEST_CLOCK.get(row["state"])
-    return workdays.after(row["submitted_on"], days) if days else None
+    return workdays.after(_since(row), days) if days else None
 
 
 def _clock(row: Row) -> str:
@@ -71,7 +77,8 @@ class QueueListing(Listing):
         Column("due", _("Answer due"), cell=_clock, value=_due),
     )  # fmt: skip
     fields = (
-        "pk", "municipality__name", "offer__title", "state", "submitted_on", "owner__first_name", "owner__last_name", "owner__email",
+        "pk", "municipality__name", "offer__title", "state", "submitted_on", "reopened_on",
+        "owner__first_name", "owner__last_name", "owner__email",
     )  # fmt: skip
 
     def noun(self, count: int) -> str:

@@ -34,7 +34,7 @@ def _to_finish(request: ServiceRequest) -> NextStep:
         _("Your request is in clarification: %(offer)s") % names,
         request.get_absolute_url(),
         detail=str(request.municipality),
-        since=request.submitted_on,
+        since=request.waiting_since,
     )
 
 
@@ -45,7 +45,7 @@ def _to_answer(request: ServiceRequest) -> NextStep:
         request.get_absolute_url(),
         detail=str(request.municipality),
         due=request.answer_due,
-        since=request.submitted_on,
+        since=request.waiting_since,
         urgent=request.is_late,
     )
 

@@ -10,26 +10,33 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         from core.pages import NavEntry
         from core.registry import (
-            handover_parts,
+            directories,
             navigation,
             next_steps,
             profile_panels,
-            reminders,
-            role_scopes,
-            timelines,
             workspace_panels,
         )
-        from networks.municipalities.models import Municipality
-        from workshops.programmes import handover, workspace
-        from workshops.programmes.models import Participation, Programme
-        from workshops.programmes.reminders import REMINDERS
+        from workshops.programmes import workspace
 
+        directories.add("programmes:programmes", NavEntry(_("Programmes"), "programmes:directory"), order=10)
         navigation.add("programmes", NavEntry(_("Programmes"), "programmes:directory"), order=60)
         next_steps.add("programmes", workspace.next_steps, order=30)
         workspace_panels.add("programmes", workspace.my_processes, order=30)
         workspace_panels.add("moderation", workspace.my_moderation, order=35)
         profile_panels.add("municipalities.Municipality:programmes", workspace.programmes_of, order=20)
+        self._add_to_the_rest()
 
+    def _add_to_the_rest(self):
+        """What is no page: hand-over, histories, reminders, merging, objects of roles."""
+        from core.moving import clashing
+        from core.registry import handover_parts, moves, reminders, role_scopes, timelines
+        from networks.municipalities.models import Municipality
+        from workshops.programmes import handover, workspace
+        from workshops.programmes.models import Participation, ParticipationFacilitation, Programme
+        from workshops.programmes.reminders import REMINDERS
+
+        twice = clashing(ParticipationFacilitation, "organisation", "participation")
+        moves.add("programmes.participationfacilitation.organisation", twice)
         handover_parts.add("programmes", handover.parts, order=20)
         for told in workspace.TIMELINES:
             timelines.add(told.model._meta.label_lower, told)

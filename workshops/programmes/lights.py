@@ -1,7 +1,7 @@
 """The light (Ampel) of a milestone: the one place where its rules are written (domain.md 3.7). `RULES` is shown to whoever sees a light."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -91,12 +91,12 @@ SENTENCES = {
     "done": _("%(title)s done."),
     "skipped": _("%(title)s was skipped."),
     "not_required": _("%(title)s is not required."),
-    "passed": _("The date %(day)s has passed; nobody has said yet whether %(title)s was held."),
+    "passed": _("The date %(day)s has passed; nobody has said yet whether it took place."),
     "in_time": _("%(title)s is set for %(day)s, due by %(due)s."),
     "too_late": _("The date %(day)s lies after the due day %(due)s."),
     "held_today": _("%(title)s held today, the report follows."),
     "due_later": _("%(title)s is due by %(due)s, no date yet."),
-    "due_today": _("%(title)s due today, no date."),
+    "due_now": _("%(title)s due on %(due)s, no date."),
 }
 COUNTED = {
     "held": ngettext_lazy(
@@ -165,14 +165,23 @@ def light_of(sight: Sight, on: date, limits: Limits) -> tuple[Colour, str]:
 
 def judge(sight: Sight, on: date, limits: Limits) -> Verdict:
     """The rules, in their order."""
+    return lasting(sight) or _of_the_day(sight, on, limits)
+
+
+def lasting(sight: Sight) -> Verdict | None:
+    """The verdict that no key date changes; None where the day decides."""
     if sight.done:
-        return DONE if sight.day else Verdict(Colour.GREEN, "done")
+        return DONE if sight.day else DONE_SOME_DAY
     if sight.held:
-        return _held(sight, on, limits)
+        return None
     if sight.skipped:
         return SKIPPED
-    if not sight.required:
-        return NOT_REQUIRED
+    return None if sight.required else NOT_REQUIRED
+
+
+def _of_the_day(sight: Sight, on: date, limits: Limits) -> Verdict:
+    if sight.held:
+        return _held(sight, on, limits)
     left = (sight.due - on).days
     if left < 0:
         return Verdict(Colour.RED, "overdue_with_date" if sight.day else "overdue", -left)
@@ -185,7 +194,17 @@ def judge(sight: Sight, on: date, limits: Limits) -> Verdict:
     return Verdict(Colour.YELLOW if left <= limits.due_soon else Colour.GREY, "too_late")
 
 
+def turns(sight: Sight, limits: Limits) -> list[date]:
+    """The key dates from which on another rule may hold; between them only a sentence that counts days changes."""
+    if sight.held:
+        return [sight.day + timedelta(days=1)] if sight.day else []
+    next_day = timedelta(days=1)
+    days = [sight.due - timedelta(days=limits.due_soon), sight.due, sight.due + next_day]
+    return sorted([*days, sight.day + next_day] if sight.day else days)
+
+
 DONE = Verdict(Colour.GREEN, "done_on")
+DONE_SOME_DAY = Verdict(Colour.GREEN, "done")
 SKIPPED = Verdict(Colour.GREY, "skipped")
 NOT_REQUIRED = Verdict(Colour.GREY, "not_required")
 PASSED = Verdict(Colour.YELLOW, "passed")
@@ -203,7 +222,7 @@ def _held(sight: Sight, on: date, limits: Limits) -> Verdict:
 def _without_date(left: int, limits: Limits) -> Verdict:
     if left > limits.due_soon:
         return Verdict(Colour.GREY, "due_later")
-    return Verdict(Colour.YELLOW, "due_in", left) if left else Verdict(Colour.YELLOW, "due_today")
+    return Verdict(Colour.YELLOW, "due_in", left) if left else Verdict(Colour.YELLOW, "due_now")
 
 
 def short_day(day: date) -> str:

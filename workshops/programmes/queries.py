@@ -86,7 +86,9 @@ class Stage:
 
     @property
     def state(self) -> str:
-        return (self.workshop or self.inventory or self.milestone).get_state_display()
+        if self.workshop:
+            return str(self.workshop.standing.words)
+        return (self.inventory or self.milestone).get_state_display()
 
     @property
     def is_settled(self) -> bool:
@@ -168,9 +170,10 @@ def next_stage(found: Iterable[Stage]) -> Stage | None:
 
 
 def processes_of(user) -> list[Participation]:
-    """The running processes a coordinator or facilitator keeps."""
+    """The running processes a coordinator or facilitator keeps; read once a request."""
     mine = Participation.objects.run_by(user).filter(state=ParticipationState.ACTIVE)
-    return list(with_milestones(with_progress(mine)).order_by("-programme__start", "municipality__sort_key"))
+    found = with_milestones(with_progress(mine)).order_by("-programme__start", "municipality__sort_key")
+    return roles_of(user).worked_out("programmes.processes", lambda: list(found))
 
 
 def public_processes_of(municipality) -> list[Participation]:

@@ -2,10 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 from django import forms
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -19,7 +20,7 @@ from networks.municipalities.states import Kind, Land, SizeClass, size_class
 from workshops.meetings.models import PUBLIC_STATES
 from workshops.meetings.states import WorkshopState
 from workshops.programmes.lights import DELAYED, LABELS, Colour
-from workshops.programmes.states import MilestoneState
+from workshops.programmes.states import Judgement, MilestoneState
 from workshops.status.queries.matrix import Phase
 from workshops.status.queries.story import NOTHING, Part
 from workshops.status.states import Movement
@@ -28,6 +29,8 @@ LIGHT = "light-"
 LATE = f"{LIGHT}delayed"
 COLOURS_OF = {LATE: DELAYED, **{f"{LIGHT}{colour}": (colour,) for colour in Colour}}
 """The colours that a choice of light stands for; "delayed" is yellow or red (domain.md 3.7)."""
+NOT_GIVEN = "keine"
+OPINIONS = [*Judgement.choices, (NOT_GIVEN, _("none so far"))]
 SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 DAYS = ("stichtag", "von")
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.UNINCORPORATED]
@@ -38,7 +41,8 @@ def _select(label, choices) -> forms.ChoiceField:
 
 
 class MatrixFilter(forms.Form):
-    """`lights` is whether this person sees any light; without it neither lights nor states that are not public can be asked for."""
+    """`lights` is whether this person sees any light; without it neither lights and assessments nor states that are not public can be
+    asked for."""
 
     FORMATS: ClassVar = {"csv": "CSV", "xlsx": "Excel", "pdf": "PDF", "pptx": "PowerPoint"}
 
@@ -54,6 +58,7 @@ class MatrixFilter(forms.Form):
     groesse = _select(_("Size"), SizeClass.choices)
     phase = _select(_("Phase"), ())
     stand = _select(_("State"), ())
+    einschaetzung = _select(_("Staff assessment"), OPINIONS)
 
     def __init__(self, asked, *, phases: tuple[Phase, ...], lights: bool, default_day: date):
         data = asked.copy()
@@ -66,6 +71,8 @@ class MatrixFilter(forms.Form):
         self.fields["phase"].choices += [(phase.code, phase.name) for phase in phases]
         if "stand" in self.fields:
             self.fields["stand"].choices += _states(lights)
+        if not lights:
+            self.fields.pop("einschaetzung", None)
         self.full_clean()
 
     def clean_stichtag(self):
@@ -141,14 +148,30 @@ class MatrixFilter(forms.Form):
         )
 
 
+def asked_for(
+    asked: QueryDict, *, phases: tuple[Phase, ...], lights: bool, default_day: date
+) -> MatrixFilter:
+    """What a page asks for; understood once for the same words, since nothing changes a filter."""
+    return _understood(asked.urlencode(), phases, lights, default_day, timezone.localdate())
+
+
+@lru_cache(maxsize=64)
+def _understood(
+    query: str, phases: tuple[Phase, ...], lights: bool, default_day: date, _today: date
+) -> MatrixFilter:
+    """Of today: a key date must not lie in the future."""
+    return MatrixFilter(QueryDict(query), phases=phases, lights=lights, default_day=default_day)
+
+
 class ComparisonFilter(MatrixFilter):
     """Two key dates; `begin` is the programme's first day."""
 
     FORMATS: ClassVar = {"csv": "CSV", "xlsx": "Excel"}
 
     von = GermanDateField(label=_("Earlier date"), required=False)
+    stichtag = GermanDateField(label=_("Later date"), required=False)
     bewegung = _select(_("Movement"), Movement.choices)
-    stand = None
+    stand = einschaetzung = None
     field_order = ("von", "stichtag")
 
     def __init__(self, asked, *, begin: date, default_day: date, **known):
@@ -157,7 +180,6 @@ class ComparisonFilter(MatrixFilter):
         data.setdefault("von", f"{self.default_first_day:%d.%m.%Y}")
         super().__init__(data, default_day=default_day, **known)
         self.asked = asked
-        self.fields["stichtag"].label = _("Later date")
 
     def clean_von(self):
         day = self.cleaned_data["von"]

@@ -12,8 +12,12 @@ from workshops.offers.actions.requests import (
     edit_request,
     fulfil,
     fulfil_request,
+    give_back,
+    reopen_request,
     reply,
+    resume_request,
     submit_request,
+    unfulfil,
 )
 
 __all__ = [
@@ -29,6 +33,10 @@ __all__ = [
     "edit_request",
     "fulfil",
     "fulfil_request",
+    "give_back",
+    "reopen_request",
     "reply",
+    "resume_request",
     "submit_request",
+    "unfulfil",
 ]

@@ -75,6 +75,29 @@ def tell_declined(request: ServiceRequest, cause: Transition) -> None:
     )  # fmt: skip
 
 
+def tell_reopened(request: ServiceRequest, cause: Transition) -> None:
+    _to_municipality(
+        request,
+        cause,
+        lambda: _("Open again: %(offer)s") % _names(request),
+        lambda: _open_again(request, cause),
+    )
+
+
+def tell_given_back(request: ServiceRequest, cause: Transition) -> None:
+    tell_reopened(request, cause)
+    _to_staff(
+        request, cause, [one for one in _responsible(request) if one.pk != cause.by_id],
+        lambda: _("Open again: %(request)s") % {"request": request},
+        lambda: _open_again(request, cause),
+    )  # fmt: skip
+
+
+def _open_again(request: ServiceRequest, cause: Transition) -> list[str]:
+    said = [_("The request “%(offer)s” of %(municipality)s is in clarification again.") % _names(request)]
+    return [*said, _("Reason: %(reason)s") % {"reason": cause.reason}] if cause.reason else said
+
+
 def _names(request: ServiceRequest) -> dict[str, object]:
     return {"offer": request.offer, "municipality": request.municipality, "owner": request.owner}
 

@@ -112,5 +112,47 @@ def fulfil(request: ServiceRequest, *, cause: Transition) -> None:
         take(REQUEST.fulfil, request, by=cause.by, cause=cause, effective_on=cause.effective_on)
 
 
+def resume_request(request: ServiceRequest, *, by, reason: str) -> None:
+    """By hand, where nothing was built from it: marked as fulfilled too early. No mail."""
+    take(REQUEST.resume, request, by=by, reason=reason)
+
+
+def unfulfil(request: ServiceRequest, *, cause: Transition) -> None:
+    """The report of what was built from it was returned by the step `cause`: accepted again. Nothing unless it is fulfilled. No mail."""
+    if request.state == RequestState.FULFILLED:
+        take(
+            REQUEST.resume,
+            request,
+            by=cause.by,
+            cause=cause,
+            reason=cause.reason,
+            effective_on=cause.effective_on,
+        )
+
+
+def reopen_request(request: ServiceRequest, *, by, reason: str) -> None:
+    """It was accepted and cannot be carried out as agreed: in clarification again, the clock starts anew. The municipality is told."""
+    with transaction.atomic():
+        changes = {"reopened_on": timezone.localdate()}
+        cause = take(REQUEST.reopen, request, by=by, reason=reason, changes=changes)
+        letters.tell_reopened(request, cause)
+
+
+def give_back(request: ServiceRequest, *, cause: Transition) -> None:
+    """What was built from it was cancelled by the step `cause`: in clarification again, the clock starts anew.
+
+    Municipality and whoever is responsible are told. Does nothing unless the request is accepted.
+    """
+    if request.state != RequestState.ACCEPTED:
+        return
+    changes = {"target_type": None, "target_id": None, "reopened_on": timezone.localdate()}
+    with transaction.atomic():
+        taken = take(
+            REQUEST.reopen, request, by=cause.by, cause=cause, reason=cause.reason,
+            effective_on=cause.effective_on, changes=changes,
+        )  # fmt: skip
+        letters.tell_given_back(request, taken)
+
+
 def _owned(request: ServiceRequest, by) -> dict[str, Any]:
     return {} if request.owner_id else {"owner": by}

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.states import Role
 from core.access import Forbidden, get_for, require
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import Refused, open_steps
+from core.workflow import open_steps
 from networks.municipalities.models import Municipality
 from workshops.offers import actions
 from workshops.offers.forms import ClarifyForm, RequestForm, WordsForm
@@ -32,6 +32,8 @@ STEPS = {
     "accept": (actions.accept_request, StepForm),
     "decline": (actions.decline_request, StepForm),
     "fulfil": (actions.fulfil_request, StepForm),
+    "resume": (actions.resume_request, StepForm),
+    "reopen": (actions.reopen_request, StepForm),
     "cancel": (actions.cancel_request, StepForm),
 }
 SHOWN = (
@@ -78,46 +80,42 @@ def create(request: HttpRequest, slug: str) -> HttpResponse:
     mine = Municipality.objects.listed().filter(pk__in=request.user.roles.ids(Role.COORDINATOR, MUNICIPALITY))
     if not mine:
         raise Forbidden(_("Only the coordination of a municipality sends a request."))
-    desk, asked = (
-        Desk(request.user, f"request:{offer.pk}"),
-        request.POST if request.method == "POST" else None,
-    )
+    desk = Desk(request.user, f"request:{offer.pk}")
     known = {"contact_name": request.user.get_full_name(), "contact_email": request.user.email}
-    form = RequestForm(asked, initial={**known, **desk.initial()}, offer=offer, municipalities=mine)
-    if asked is not None and form.is_valid():
+    form = RequestForm(sent(request), initial={**known, **desk.initial()}, offer=offer, municipalities=mine)
+
+    def save() -> ServiceRequest:
         values = form.values
         place = values.pop("municipality")
-        made = actions.draft_request(
-            offer, municipality=place, by=request.user, values=values, once=asked.get("once")
+        return actions.draft_request(
+            offer, municipality=place, by=request.user, values=values, once=token_of(request)
         )
-        desk.discard()
-        return _saved(request, made)
-    page = {"form": form, "desk": desk, "once": (asked or {}).get("once") or new_token(), "offer": offer}
-    return render(request, "offers/request_form.html", page, status=422 if asked is not None else 200)
+
+    tried = attempt(request, form, save, desk=desk)
+    if tried.saved:
+        return _saved(request, tried.result)
+    return render(request, "offers/request_form.html", {**tried.page, "offer": offer}, status=tried.status)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = ServiceRequest.objects.select_related("offer", "municipality")
     found = get_for(request.user, seen, "offers.run_servicerequest", pk=pk)
-    desk, differences, status = Desk(request.user, f"request-edit:{pk}"), None, 200
-    form = _edit_form(request, found, desk)
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                version = form.cleaned_data["version"] or 0
-                actions.edit_request(found, by=request.user, version=version, changes=form.values)
-            except Stale as stale:
-                differences, status = form.compared_with(stale.current), 409
-                form.data = {**form.data.dict(), "version": stale.current.version}
-            except Refused as refusal:
-                form.add_error(None, refusal.sentence)
-                status = 409
-            else:
-                desk.discard()
-                return _saved(request, found)
-    page = {"form": form, "desk": desk, "differences": differences, "offer": found.offer, "found": found}
-    return render(request, "offers/request_form.html", page, status=status)
+    desk = Desk(request.user, f"request-edit:{pk}")
+    here = Municipality.objects.filter(pk=found.municipality_id)
+    form = RequestForm(
+        sent(request), instance=found, initial=desk.initial(), offer=found.offer, municipalities=here
+    )
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_request(
+            found, by=request.user, version=form.version_seen, changes=form.values
+        ),
+        desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return _saved(request, found)
+    page = {**tried.page, "offer": found.offer, "found": found}
+    return render(request, "offers/request_form.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -129,16 +127,6 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         form = getattr(targets.get(found.offer.form_kind), "form_class", None) or StepForm
     back = found.get_absolute_url()
     return step_page(request, found, REQUEST[name], action, back=back, form_class=form)
-
-
-def _edit_form(request: HttpRequest, found: ServiceRequest, desk: Desk) -> RequestForm:
-    here = Municipality.objects.filter(pk=found.municipality_id)
-    given = {"instance": found, "offer": found.offer, "municipalities": here}
-    if request.method == "POST":
-        return RequestForm(request.POST, **given)
-    draft = desk.kept()
-    started = {**draft.data, "version": draft.base_version or found.version} if draft else {}
-    return RequestForm(initial=started, **given)
 
 
 def _saved(request: HttpRequest, found: ServiceRequest) -> HttpResponse:

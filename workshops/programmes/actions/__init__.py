@@ -1,9 +1,9 @@
 """Every write of this room that means something."""
 
-from workshops.programmes.actions.facilitators import add_facilitator, edit_facilitator
+from workshops.programmes.actions.facilitators import add_facilitator, edit_facilitator, set_facilitators
 from workshops.programmes.actions.milestones import (
     finish_milestone,
-    follow_workshop,
+    follow,
     generate_milestones,
     plan_milestone,
     reopen_milestone,
@@ -56,7 +56,7 @@ __all__ = [
     "edit_participation",
     "edit_programme",
     "finish_milestone",
-    "follow_workshop",
+    "follow",
     "generate_milestones",
     "keep_participation",
     "log_obstacle",
@@ -70,6 +70,7 @@ __all__ = [
     "save_goals",
     "save_phases",
     "select_application",
+    "set_facilitators",
     "skip_milestone",
     "start_participation",
     "withdraw_participation",

@@ -50,12 +50,10 @@ def skip_milestone(milestone: Milestone, *, by, reason: str) -> None:
     take(MILESTONE.skip, milestone, by=by, reason=reason)
 
 
-def follow_workshop(
-    milestone: Milestone, *, target: str, by, cause: Transition, day: date | None = None
-) -> None:
-    """Bring a milestone to `target` because its workshop took the step `cause`; permission and guards were the workshop's.
+def follow(milestone: Milestone, *, target: str, by, cause: Transition, day: date | None = None) -> None:
+    """Bring a milestone to `target` because its workshop or inventory took the step `cause`, whose permission and guards count.
 
-    planned: an active workshop has its day on `day`. done: it was documented, `day` is its last day. open: it was cancelled.
+    planned: it has its day on `day`. done: it was documented or published, `day` is its last day. open: it was cancelled.
     A milestone that is done goes back to planned over open, so that both steps are in the log. No mail.
     """
     said = {"by": by, "cause": cause, "effective_on": cause.effective_on, "reason": cause.reason}

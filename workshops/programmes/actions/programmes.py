@@ -62,23 +62,27 @@ def archive_programme(programme: Programme, *, by) -> None:
     take(PROGRAMME.archive, programme, by=by)
 
 
-def save_goals(programme: Programme, *, by, goals: Rows) -> None:
-    """The goals as the form shows them; one that is missing is gone."""
+def save_goals(programme: Programme, *, by, version: int, goals: Rows) -> None:
+    """The goals as the form shows them; one that is missing is gone. Raises Stale when somebody saved in between."""
     require(by, "programmes.change_programme", programme)
     with transaction.atomic():
+        save_checked(programme, version=version, changes={})
         _save_rows(ProgrammeGoal, {"programme": programme}, goals)
 
 
-def create_template(*, by, name: str, description: str = "") -> ProcessTemplate:
+def create_template(*, by, name: str, description: str = "", once: str | None = None) -> ProcessTemplate:
     """An empty process; its phases are kept by `save_phases`."""
     require(by, "programmes.add_processtemplate")
-    return ProcessTemplate.objects.create(name=name, description=description, created_by=by)
+    values = {"name": name, "description": description, "created_by": by}
+    return create_once(once, by=by, create=lambda: ProcessTemplate.objects.create(**values))
 
 
-def copy_template(template: ProcessTemplate, *, by, name: str, description: str = "") -> ProcessTemplate:
+def copy_template(
+    template: ProcessTemplate, *, by, name: str, description: str = "", once: str | None = None
+) -> ProcessTemplate:
     """A process of its own with the same phases, to be changed without touching who works with the first."""
-    require(by, "programmes.add_processtemplate")
-    with transaction.atomic():
+
+    def create() -> ProcessTemplate:
         made = create_template(by=by, name=name, description=description)
         copies: dict[int, PhaseTemplate] = {}
         for phase in template.phases.order_by("position"):
@@ -86,20 +90,23 @@ def copy_template(template: ProcessTemplate, *, by, name: str, description: str 
             phase.pk, phase._state.adding, phase.template, phase.after = None, True, made, after
             phase.save()
             copies[kept] = phase
-    return made
+        return made
+
+    with transaction.atomic():
+        return create_once(once, by=by, create=create)
 
 
-def save_phases(template: ProcessTemplate, *, by, changes: dict[str, Any], phases: Rows) -> None:
+def save_phases(
+    template: ProcessTemplate, *, by, version: int, changes: dict[str, Any], phases: Rows
+) -> None:
     """The phases as the form shows them. Running participations get the milestones of new phases.
 
-    A phase that has milestones stays: Refused, and nothing is saved.
+    A phase that has milestones stays: Refused, and nothing is saved. Raises Stale when somebody saved in between.
     """
     require(by, "programmes.change_processtemplate", template)
     try:
         with transaction.atomic():
-            for name, value in changes.items():
-                setattr(template, name, value)
-            template.save(update_fields=[*changes, "updated_at"])
+            save_checked(template, version=version, changes=changes)
             gone = template.phases.exclude(pk__in=[pk for pk, _values in phases if pk])
             PhaseTemplate.objects.filter(after__in=gone).update(after=None)  # what waited for one that goes
             _save_rows(PhaseTemplate, {"template": template}, phases)

@@ -1,10 +1,9 @@
 """Clean input for programmes, participations and templates."""
 
 from workshops.programmes.forms.facilitator import FacilitatorForm
-from workshops.programmes.forms.fields import VersionedForm
 from workshops.programmes.forms.obstacle import CountermeasureForm, ObstacleForm
 from workshops.programmes.forms.participation import ApplyForm, MilestoneForm, NominateForm, ParticipationForm
-from workshops.programmes.forms.programme import GoalFormSet, ProgrammeForm
+from workshops.programmes.forms.programme import GoalFormSet, GoalsForm, ProgrammeForm
 from workshops.programmes.forms.template import PhaseFormSet, TemplateForm
 
 __all__ = [
@@ -12,6 +11,7 @@ __all__ = [
     "CountermeasureForm",
     "FacilitatorForm",
     "GoalFormSet",
+    "GoalsForm",
     "MilestoneForm",
     "NominateForm",
     "ObstacleForm",
@@ -19,5 +19,4 @@ __all__ = [
     "PhaseFormSet",
     "ProgrammeForm",
     "TemplateForm",
-    "VersionedForm",
 ]

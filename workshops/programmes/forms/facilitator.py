@@ -7,11 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.editing import VersionedForm
 from core.forms import GermanDateField
 from networks.municipalities.states import Land
 from networks.organisations.forms.fields import languages_field
 from networks.organisations.models import Organisation
-from workshops.programmes.forms.fields import VersionedForm, organisation_field
+from workshops.programmes.forms.fields import organisation_field
 from workshops.programmes.models import Facilitator
 
 

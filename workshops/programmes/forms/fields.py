@@ -1,4 +1,4 @@
-"""What the forms of this room share: a version that travels along, rows of a list, an organisation by name."""
+"""What the forms of this room share: rows of a list, an organisation by name, several places."""
 
 from typing import Any
 
@@ -7,28 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.choosing import SearchedChoiceField, fitting
 from networks.municipalities.models import Municipality
-
-
-class VersionedForm(forms.ModelForm):
-    """`version` travels along, so that two people who write at once get a comparison."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("version", self.instance.version)
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
-
-    def compared_with(self, current) -> list[tuple[str, Any, Any]]:
-        """Where the row as it is now differs from what was typed: label, now, typed."""
-        return [
-            (str(self.fields[name].label), getattr(current, name), value)
-            for name, value in self.values.items()
-            if getattr(current, name) != value
-        ]
 
 
 class RowFormSet(forms.BaseInlineFormSet):

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from core.stepping import StepForm
-from workshops.programmes.forms.fields import VersionedForm
 from workshops.programmes.models import Obstacle
 
 

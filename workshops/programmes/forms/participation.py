@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import RoleAssignment
 from accounts.states import Role
 from core.choosing import SearchedChoiceField
+from core.editing import VersionedForm
 from core.forms import GermanDateField
 from core.stepping import StepForm
 from networks.municipalities.models import Municipality
 from networks.organisations.kinds import Kind
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup
-from workshops.programmes.forms.fields import PlacesField, VersionedForm
+from workshops.programmes.forms.fields import PlacesField
 from workshops.programmes.guards import outside
 from workshops.programmes.models import Participation, Programme
 
@@ -64,10 +65,6 @@ class ParticipationForm(VersionedForm):
         self.fields["coordinator"].queryset = people.order_by("last_name", "first_name")
         self.initial["partners"] = list(process.partner_municipalities.order_by("sort_key"))
         self.initial["facilitating"] = [one.organisation_id for one in process.facilitations.all()]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
 
     @property
     def many(self) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from core.forms import GermanDateField
 from networks.municipalities.states import Land
 from networks.organisations.kinds import TargetGroup
 from networks.organisations.models import Organisation
-from workshops.programmes.forms.fields import RowFormSet, VersionedForm, organisation_field
+from workshops.programmes.forms.fields import RowFormSet, organisation_field
 from workshops.programmes.models import Programme, ProgrammeGoal
 
 
@@ -50,7 +51,7 @@ class ProgrammeForm(VersionedForm):
         super().__init__(*args, **kwargs)
         for name in ("operator", "funder"):
             self.fields[name].offer(Organisation.objects.visible_to(by), reverse("programmes:organisations"))
-            if self.instance.pk:
+            if self.instance.pk and name not in kwargs.get("initial", {}):
                 self.initial[name] = getattr(self.instance, name)
         self.fields["predecessor"].queryset = Programme.objects.visible_to(by).exclude(pk=self.instance.pk)
 
@@ -64,6 +65,14 @@ class ProgrammeForm(VersionedForm):
             seen.add(step.pk)
             step = step.predecessor
         return earlier
+
+
+class GoalsForm(VersionedForm):
+    """What the rows of goals belong to; only its version travels along."""
+
+    class Meta:
+        model = Programme
+        fields = ()
 
 
 GoalFormSet = forms.inlineformset_factory(

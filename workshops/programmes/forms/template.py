@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.editing import VersionedForm
 from workshops.programmes.forms.fields import RowFormSet
 from workshops.programmes.models import PhaseTemplate, ProcessTemplate
 
 
-class TemplateForm(forms.ModelForm):
+class TemplateForm(VersionedForm):
     class Meta:
         model = ProcessTemplate
         fields = ("name", "description")

@@ -1,6 +1,5 @@
 """What hinders a process and what promotes it, logged as it is met."""
 
-from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import roles_of
 from accounts.states import Role
 from core.history import mover_only, tracked
-from core.models import Stamped, Versioned
+from core.models import Stamped, Versioned, person
 from workshops.programmes import rules
 from workshops.programmes.models.participation import Participation
 from workshops.programmes.states import ObstacleKind, ObstacleState, Polarity
@@ -43,15 +42,7 @@ class Obstacle(Stamped, Versioned):
     kind = models.CharField(_("kind"), max_length=16, choices=ObstacleKind.choices)
     text = models.TextField(_("description"), max_length=1000, validators=[LENGTH])
     countermeasure = models.TextField(_("countermeasure"), max_length=1000, blank=True, validators=[LENGTH])
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("reported by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    reported_by = person(_("reported by"), blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=ObstacleState.choices, default=ObstacleState.OPEN, editable=False
     )

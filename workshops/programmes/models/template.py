@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from core.models import Model, Stamped
+from core.models import Model, Stamped, Versioned
 from workshops.programmes import rules
 from workshops.programmes.states import PhaseKind, WorkshopKind
 
@@ -17,7 +17,7 @@ class ProcessTemplateQuerySet(models.QuerySet):
 
 
 @tracked()
-class ProcessTemplate(Stamped):
+class ProcessTemplate(Stamped, Versioned):
     """A process as data: a participation that starts gets one milestone for each of its phases."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)

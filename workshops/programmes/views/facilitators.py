@@ -1,6 +1,5 @@
 """The register of facilitators: for those who plan workshops, kept by programme staff, and one's own page."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.access import Forbidden, get_for, require
 from core.choosing import choices_page
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
 from core.timeline import timeline_of
-from core.versions import Stale
 from networks.organisations.models import Organisation
 from workshops.programmes import actions, queries, rules
 from workshops.programmes.forms import FacilitatorForm
@@ -47,36 +46,33 @@ def facilitator(request: HttpRequest, pk: int) -> HttpResponse:
 
 def add(request: HttpRequest) -> HttpResponse:
     require(request.user, "programmes.add_facilitator")
-    asked = request.POST if request.method == "POST" else None
-    form = FacilitatorForm(asked, by=request.user)
-    if asked is not None and form.is_valid():
-        made = actions.add_facilitator(by=request.user, values=form.values, once=asked.get("once"))
-        messages.success(request, _("The entry is saved."))
-        return redirect(made)
-    once = (asked or {}).get("once") or new_token()
-    page = {"form": form, "once": once, "heading": _("Add facilitator")}
-    return render(request, "programmes/facilitator_form.html", page, status=422 if form.is_bound else 200)
+    form = FacilitatorForm(sent(request), by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.add_facilitator(by=request.user, values=form.values, once=token_of(request)),
+        done=_("The entry is saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "heading": _("Add facilitator")}
+    return render(request, "programmes/facilitator_form.html", page, status=tried.status)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Facilitator.objects.select_related("organisation", "user")
     found = get_for(request.user, seen, "programmes.change_facilitator", pk=pk)
-    asked, differences = request.POST if request.method == "POST" else None, None
-    form = FacilitatorForm(asked, instance=found, by=request.user)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            version = form.cleaned_data["version"] or 0
-            actions.edit_facilitator(found, by=request.user, version=version, changes=form.values)
-        except Stale as stale:
-            differences, status = form.compared_with(stale.current), 409
-            kept = {**form.data.dict(), "regions": form.data.getlist("regions")}
-            form.data = {**kept, "version": stale.current.version}
-        else:
-            messages.success(request, _("The entry is saved."))
-            return redirect(found)
-    page = {"form": form, "differences": differences, "heading": _("Edit facilitator"), "obj": found}
-    return render(request, "programmes/facilitator_form.html", page, status=status)
+    form = FacilitatorForm(sent(request), instance=found, by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_facilitator(
+            found, by=request.user, version=form.version_seen, changes=form.values
+        ),
+        done=_("The entry is saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(found)
+    page = {**tried.page, "heading": _("Edit facilitator"), "obj": found}
+    return render(request, "programmes/facilitator_form.html", page, status=tried.status)
 
 
 def organisations(request: HttpRequest) -> HttpResponse:

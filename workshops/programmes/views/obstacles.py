@@ -1,7 +1,5 @@
 """Obstacles and success factors: the log of a process, and what they are across a programme."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from core.access import Forbidden, get_for
 from core.drafts import Desk
+from core.editing import Attempt, attempt, sent
 from core.exports import csv_response
-from core.once import new_token
+from core.once import token_of
 from core.stepping import StepForm, step_page
 from core.timeline import timeline_of
-from core.versions import Stale
 from core.workflow import open_steps
 from workshops.programmes import actions
 from workshops.programmes.forms import CountermeasureForm, ObstacleForm
@@ -55,40 +53,32 @@ def log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    process = _process(request, pk)
-    desk, asked = Desk(request.user, f"obstacle:{pk}"), request.POST if request.method == "POST" else None
-    form = ObstacleForm(asked, initial=desk.initial())
-    if asked is not None and form.is_valid():
-        made = actions.log_obstacle(process, by=request.user, once=asked.get("once"), **form.values)
-        desk.discard()
-        messages.success(request, _("The entry is saved."))
-        return redirect(made)
-    once = (asked or {}).get("once") or new_token()
-    return _form_page(
-        request, form, process, heading=_("Log obstacle or success factor"), desk=desk, once=once
-    )
+    process, desk = _process(request, pk), Desk(request.user, f"obstacle:{pk}")
+    form = ObstacleForm(sent(request), initial=desk.initial())
+    tried = attempt(
+        request, form,
+        lambda: actions.log_obstacle(process, by=request.user, once=token_of(request), **form.values),
+        done=_("The entry is saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    return _form_page(request, tried, process, heading=_("Log obstacle or success factor"))
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     obstacle = _obstacle(request, pk)
-    process, differences, status = obstacle.participation, None, None
-    form = ObstacleForm(request.POST if request.method == "POST" else None, instance=obstacle)
-    if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"] or 0
-        try:
-            actions.edit_obstacle(obstacle, by=request.user, version=version, changes=form.values)
-        except Stale as stale:
-            differences, status = form.compared_with(stale.current), 409
-            form.data = {**form.data.dict(), "version": stale.current.version}
-        except ValidationError as fault:
-            form.add_error(None, fault.messages[0])
-        else:
-            messages.success(request, _("The entry is saved."))
-            return redirect(obstacle)
-    return _form_page(
-        request, form, process, heading=_("Edit entry"), differences=differences, status=status,
-        transitions=timeline_of(obstacle),
+    form = ObstacleForm(sent(request), instance=obstacle)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_obstacle(
+            obstacle, by=request.user, version=form.version_seen, changes=form.values
+        ),
+        done=_("The entry is saved."),
     )  # fmt: skip
+    if tried.saved:
+        return redirect(obstacle)
+    verlauf = timeline_of(obstacle)
+    return _form_page(request, tried, obstacle.participation, heading=_("Edit entry"), transitions=verlauf)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -117,7 +107,7 @@ def of_programme(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "programme": programme,
         "listing": listing,
-        "lines": lines,
+        "lines": lines if listing.chips or any(lines[-1].counts) else [],
         "columns": _columns(),
         "steers": steers,
     }
@@ -133,10 +123,13 @@ def _columns() -> list[str]:
 
 
 def _form_page(
-    request: HttpRequest, form, process: Participation, *, heading: str, status=None, **more
+    request: HttpRequest, tried: Attempt, process: Participation, *, heading: str, transitions=()
 ) -> HttpResponse:
-    log_url = reverse("programmes:obstacles", args=[process.pk])
-    page = {"form": form, "process": process, "heading": heading, "back": log_url, **more}
-    return render(
-        request, "programmes/obstacle_form.html", page, status=status or (422 if form.is_bound else 200)
-    )
+    page = {
+        **tried.page,
+        "process": process,
+        "heading": heading,
+        "back": reverse("programmes:obstacles", args=[process.pk]),
+        "transitions": transitions,
+    }
+    return render(request, "programmes/obstacle_form.html", page, status=tried.status)

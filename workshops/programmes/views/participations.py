@@ -1,7 +1,5 @@
 """Participations and their milestones: applying, nominating, the page of a process, its steps."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,11 +8,12 @@ from accounts.states import Role
 from core.access import Forbidden, get_for
 from core.choosing import choices_page
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
+from core.pages import panels_of
 from core.stepping import step_page
 from core.timeline import timeline_of
-from core.versions import Stale
-from core.workflow import OpenStep, Refused, open_steps
+from core.workflow import OpenStep, open_steps
 from networks.municipalities.models import Municipality
 from workshops.programmes import actions, queries
 from workshops.programmes.forms import ApplyForm, MilestoneForm, NominateForm, ParticipationForm
@@ -54,6 +53,7 @@ def participation(request: HttpRequest, pk: int) -> HttpResponse:
         "partners": process.partner_municipalities.order_by("sort_key"),
         "facilitations": process.facilitations.select_related("organisation"),
         "steps": _steps_shown(process, request.user),
+        "panels": panels_of(request, process),
         "transitions": timeline_of(process),
     }
     return render(request, "programmes/participation.html", page)
@@ -70,33 +70,18 @@ def _steps_shown(process: Participation, user) -> list[OpenStep]:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Participation.objects.select_related("programme", "municipality")
     process = get_for(request.user, seen, "programmes.run_participation", pk=pk)
-    form, differences, status = _participation_form(request, process), None, 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                _save(process, form, by=request.user)
-            except Stale as stale:
-                differences, status = form.compared_with(stale.current), 409
-                form.data = {**form.data.dict(), "version": stale.current.version}
-            except Refused as refusal:
-                form.add_error(refusal.field, refusal.sentence)
-                status = 409
-            else:
-                messages.success(request, _("The participation is saved."))
-                return redirect(process)
-    page = {"form": form, "differences": differences, "heading": _("Edit participation"), "parent": process}
-    return render(request, "programmes/form.html", page, status=status)
-
-
-def _participation_form(request: HttpRequest, process: Participation) -> ParticipationForm:
-    asked = request.POST if request.method == "POST" else None
-    return ParticipationForm(asked, instance=process, by=request.user, programme=process.programme)
-
-
-def _save(process: Participation, form: ParticipationForm, *, by) -> None:
-    version = form.cleaned_data["version"] or 0
-    actions.edit_participation(process, by=by, version=version, changes=form.values, **form.many)
+    form = ParticipationForm(sent(request), instance=process, by=request.user, programme=process.programme)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_participation(
+            process, by=request.user, version=form.version_seen, changes=form.values, **form.many
+        ),
+        done=_("The participation is saved."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(process)
+    page = {**tried.page, "heading": _("Edit participation"), "verb": _("Save"), "parent": process}
+    return render(request, "programmes/form.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
@@ -121,27 +106,19 @@ def milestone_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 # ---- how a participation begins ----------------------------------------------------------------------------------------
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_for(request.user, Programme.objects, "programmes.steer_programme", pk=pk)
-    form = NominateForm(
-        request.POST if request.method == "POST" else None, by=request.user, programme=programme
-    )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        given = {"municipality": form.cleaned_data["municipality"], "values": form.values}
-        try:
-            process = actions.nominate(
-                programme,
-                by=request.user,
-                **form.many,
-                once=request.POST.get("once"),
-                **given,
-            )
-        except (Refused, ValidationError) as refusal:
-            status = _refuse(form, refusal)
-        else:
-            messages.success(request, _("The municipality has a place. Next: start its process."))
-            return redirect(process)
-    page = {"form": form, "once": _once(request), "heading": _("Add municipality"), "parent": programme}
-    return render(request, "programmes/form.html", page, status=status)
+    form = NominateForm(sent(request), by=request.user, programme=programme)
+    tried = attempt(
+        request, form,
+        lambda: actions.nominate(
+            programme, municipality=form.cleaned_data["municipality"], by=request.user, values=form.values,
+            once=token_of(request), **form.many,
+        ),
+        done=_("The municipality has a place. Next: start its process."),
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "heading": _("Add municipality"), "parent": programme}
+    return render(request, "programmes/form.html", page, status=tried.status)
 
 
 def apply(request: HttpRequest, slug: str) -> HttpResponse:
@@ -151,35 +128,18 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     if not mine:
         raise Forbidden(_("Only the coordination of a municipality applies."))
     desk = Desk(request.user, f"apply:{programme.pk}")
-    form = ApplyForm(
-        request.POST if request.method == "POST" else None, initial=desk.initial(), municipalities=mine
-    )
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            process = actions.apply_for(
-                programme, by=request.user, once=request.POST.get("once"), **form.cleaned_data
-            )
-        except (Refused, ValidationError) as refusal:
-            status = _refuse(form, refusal)
-        else:
-            desk.discard()
-            messages.success(request, _("Your application has been sent. You are told when it is decided."))
-            return redirect(process)
-    page = {"form": form, "desk": desk, "once": _once(request), "heading": _("Apply"), "parent": programme}
-    return render(request, "programmes/form.html", page, status=status)
+    form = ApplyForm(sent(request), initial=desk.initial(), municipalities=mine)
+    tried = attempt(
+        request, form,
+        lambda: actions.apply_for(programme, by=request.user, once=token_of(request), **form.cleaned_data),
+        done=_("Your application has been sent. You are told when it is decided."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "heading": _("Apply"), "parent": programme}
+    return render(request, "programmes/form.html", page, status=tried.status)
 
 
 def municipalities(request: HttpRequest) -> HttpResponse:
     """What fits while a municipality is being typed."""
     return choices_page(request, Municipality.objects.listed(), ("municipality",))
-
-
-def _once(request: HttpRequest) -> str:
-    return request.POST.get("once") or new_token()
-
-
-def _refuse(form, refusal: Refused | ValidationError) -> int:
-    sentence = refusal.sentence if isinstance(refusal, Refused) else refusal.messages[0]
-    form.add_error(None, sentence)
-    return 409

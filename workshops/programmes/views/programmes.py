@@ -1,6 +1,5 @@
 """Programmes: directory, public page, and what staff keep of them."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +8,14 @@ from django.utils.translation import gettext as _
 from core.access import get_for, public, require
 from core.choosing import choices_page
 from core.drafts import Desk
-from core.once import new_token
+from core.editing import attempt, sent
+from core.once import token_of
+from core.pages import panels_of
 from core.stepping import step_page
-from core.versions import Stale
 from core.workflow import open_steps
 from networks.organisations.models import Organisation
 from workshops.programmes import actions, queries
-from workshops.programmes.forms import GoalFormSet, ProgrammeForm
+from workshops.programmes.forms import GoalFormSet, GoalsForm, ProgrammeForm
 from workshops.programmes.models import PUBLIC_PARTICIPATIONS, Programme
 from workshops.programmes.states import PROGRAMME
 
@@ -55,6 +55,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "may_steer": request.user.has_perm("programmes.steer_programme", programme),
         "may_apply": queries.may_apply(programme, request.user),
         "steps": open_steps(programme, request.user) if request.user.is_authenticated else [],
+        "panels": panels_of(request, programme),
     }
     return render(request, "programmes/programme.html", page)
 
@@ -62,66 +63,48 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     require(request.user, "programmes.add_programme")
     desk = Desk(request.user, "programme:new")
-    asked = request.POST if request.method == "POST" else None
-    form = ProgrammeForm(asked, initial=desk.initial(), by=request.user)
-    if asked is not None and form.is_valid():
-        made = actions.create_programme(by=request.user, values=form.values, once=asked.get("once"))
-        desk.discard()
-        messages.success(request, _("The programme is created as a draft. Next: goals, then publish."))
-        return redirect(made)
-    page = {
-        "form": form,
-        "desk": desk,
-        "once": (asked or {}).get("once") or new_token(),
-        "heading": _("Create programme"),
-    }
-    return render(request, "programmes/form.html", page, status=422 if asked is not None else 200)
+    form = ProgrammeForm(sent(request), initial=desk.initial(), by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.create_programme(by=request.user, values=form.values, once=token_of(request)),
+        done=_("The programme is created as a draft. Next: goals, then publish."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(tried.result)
+    page = {**tried.page, "heading": _("Create programme")}
+    return render(request, "programmes/form.html", page, status=tried.status)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_for(request.user, Programme.objects, "programmes.change_programme", pk=pk)
-    desk, differences, status = Desk(request.user, f"programme:{pk}"), None, 200
-    if request.method == "POST":
-        form, status = ProgrammeForm(request.POST, instance=programme, by=request.user), 422
-        if form.is_valid():
-            try:
-                actions.edit_programme(
-                    programme, by=request.user, version=form.cleaned_data["version"] or 0, changes=form.values
-                )
-            except Stale as stale:
-                differences, status = form.compared_with(stale.current), 409
-                form.data = {
-                    **form.data.dict(),
-                    **{name: form.data.getlist(name) for name in ("laender", "target_groups")},
-                    "version": stale.current.version,
-                }
-            else:
-                desk.discard()
-                messages.success(request, _("The programme is saved."))
-                return redirect(programme)
-    else:
-        draft = desk.kept()
-        started_from = {"version": draft.base_version or programme.version} if draft else {}
-        form = ProgrammeForm(instance=programme, initial={**desk.initial(), **started_from}, by=request.user)
-    page = {
-        "form": form,
-        "desk": desk,
-        "differences": differences,
-        "heading": _("Edit programme"),
-        "parent": programme,
-    }
-    return render(request, "programmes/form.html", page, status=status)
+    desk = Desk(request.user, f"programme:{pk}")
+    form = ProgrammeForm(sent(request), instance=programme, initial=desk.initial(), by=request.user)
+    tried = attempt(
+        request, form,
+        lambda: actions.edit_programme(
+            programme, by=request.user, version=form.version_seen, changes=form.values
+        ),
+        done=_("The programme is saved."), desk=desk,
+    )  # fmt: skip
+    if tried.saved:
+        return redirect(programme)
+    page = {**tried.page, "heading": _("Edit programme"), "verb": _("Save"), "parent": programme}
+    return render(request, "programmes/form.html", page, status=tried.status)
 
 
 def goals(request: HttpRequest, pk: int) -> HttpResponse:
     programme = get_for(request.user, Programme.objects, "programmes.change_programme", pk=pk)
-    rows = GoalFormSet(request.POST if request.method == "POST" else None, instance=programme)
-    if rows.is_bound and rows.is_valid():
-        actions.save_goals(programme, by=request.user, goals=rows.rows)
-        messages.success(request, _("The goals are saved."))
+    form = GoalsForm(sent(request), instance=programme)
+    rows = GoalFormSet(sent(request), instance=programme)
+    tried = attempt(
+        request, form,
+        lambda: actions.save_goals(programme, by=request.user, version=form.version_seen, goals=rows.rows),
+        done=_("The goals are saved."), rows=rows,
+    )  # fmt: skip
+    if tried.saved:
         return redirect(programme)
-    page = {"rows": rows, "heading": _("Goals"), "parent": programme}
-    return render(request, "programmes/rows.html", page, status=422 if rows.is_bound else 200)
+    page = {**tried.page, "heading": _("Goals"), "parent": programme}
+    return render(request, "programmes/rows.html", page, status=tried.status)
 
 
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:

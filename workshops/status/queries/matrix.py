@@ -102,12 +102,12 @@ def seen(story: Story, eyes: Eyes, named: str | None = None) -> list[tuple[Part,
 
     What all staff or all visitors see is asked once for as long as nothing of it changes.
     """
-    key, parts = (story.version, eyes.whose), story.parts
-    order = None if named or not eyes.whose else story.orders.get(key)
+    parts = story.parts
+    order = None if named else story.orders.get(eyes.whose)
     if order is None:
         order = _order(story.programme, eyes, named)
         if eyes.whose and not named:
-            story.orders[key] = order
+            story.orders[eyes.whose] = order
     if eyes.all:
         return [(parts[pk], True) for pk in order if pk in parts]
     return [(parts[pk], eyes.follow(parts[pk])) for pk in order if pk in parts]

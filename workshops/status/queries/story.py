@@ -8,7 +8,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -36,23 +36,28 @@ LATEST = "SELECT json_build_array((SELECT coalesce(max(id), 0) FROM core_transit
     ", ".join(f"(SELECT coalesce(max(pgh_id), 0) FROM {table}event)" for table in HISTORIES)
 )
 """Every row a matrix shows writes an event when it changes, so these keys stand for all of it; each is the end of an index."""
-SETTLED = "SELECT pg_snapshot_xmin(pg_current_snapshot()) = pg_snapshot_xmax(pg_current_snapshot())"
-"""No transaction is writing anything at this moment, so nothing can still come in before these keys."""
+SETTLED = "SELECT age(pg_snapshot_xmin(pg_current_snapshot())::xid) = 0"
+"""No transaction is writing anything at this moment, so nothing can still come in before these keys: the oldest number of a transaction
+that is not done is the next one to be given. (With xmax in its place, one that began last and still runs would not be seen.)"""
 TOUCHED = """
-    SELECT id FROM programmes_participation WHERE programme_id = %(programme)s AND id IN (
-        SELECT w.participation_id FROM core_transition t JOIN meetings_workshop w ON w.id = t.object_id
+    SELECT p.id, array_agg(touched.what) FROM programmes_participation p JOIN (
+        SELECT w.participation_id, 'step' FROM core_transition t JOIN meetings_workshop w ON w.id = t.object_id
         WHERE t.id > %(step)s AND t.content_type_id = %(workshop)s
-        UNION ALL SELECT m.participation_id FROM core_transition t JOIN programmes_milestone m ON m.id = t.object_id
+        UNION ALL SELECT m.participation_id, 'step' FROM core_transition t JOIN programmes_milestone m ON m.id = t.object_id
         WHERE t.id > %(step)s AND t.content_type_id = %(milestone)s
-        UNION ALL SELECT pgh_obj_id FROM programmes_participationevent WHERE pgh_id > %(participation_event)s
-        UNION ALL SELECT participation_id FROM programmes_milestoneevent WHERE pgh_id > %(milestone_event)s
-        UNION ALL SELECT participation_id FROM meetings_workshopevent WHERE pgh_id > %(workshop_event)s
-        UNION ALL SELECT p.id FROM municipalities_municipalityevent e
-        JOIN programmes_participation p ON p.municipality_id = e.pgh_obj_id
+        UNION ALL SELECT pgh_obj_id, 'place' FROM programmes_participationevent WHERE pgh_id > %(participation_event)s
+        UNION ALL SELECT participation_id, 'step' FROM programmes_milestoneevent WHERE pgh_id > %(milestone_event)s
+        UNION ALL SELECT participation_id, 'step' FROM meetings_workshopevent WHERE pgh_id > %(workshop_event)s
+        UNION ALL SELECT q.id, 'place' FROM municipalities_municipalityevent e
+        JOIN programmes_participation q ON q.municipality_id = e.pgh_obj_id
         WHERE e.pgh_id > %(municipality_event)s
-        UNION ALL SELECT participation_id FROM programmes_staffassessmentevent WHERE pgh_id > %(assessment_event)s
-    )
+        UNION ALL SELECT participation_id, 'opinion' FROM programmes_staffassessmentevent WHERE pgh_id > %(assessment_event)s
+    ) AS touched (participation, what) ON touched.participation = p.id
+    WHERE p.programme_id = %(programme)s GROUP BY p.id
 """
+"""Participations that something was written about, and what: a step, an opinion, or the `place` itself, that is who takes part or the
+municipality, so that the order of the rows or who sees them may be another one."""
+PLACE, OPINION = "place", "opinion"
 PARTS = """
     SELECT p.id, p.municipality_id, m.name, m.slug, m.land, m.kind, m.inhabitants, p.start, p."end", p.state
     FROM programmes_participation p JOIN municipalities_municipality m ON m.id = p.municipality_id
@@ -182,10 +187,10 @@ class Story:
     )  # seconds until all is read again; the short ones if somebody was writing when it was read
 
     def __init__(self, programme: Programme):
-        self.programme, self.mark, self.version = programme.pk, programme.latest, 0
+        self.programme, self.mark = programme.pk, programme.latest
         self.until = time.monotonic() + (self.LONG if programme.settled else self.SHORT)
         self.parts = _read(programme.pk)
-        self.orders: dict[tuple[int, str], list[int]] = {}
+        self.orders: dict[str, list[int]] = {}
 
     def carry_on(self, programme: Programme) -> None:
         """Read again what something was written about since."""
@@ -195,11 +200,27 @@ class Story:
             self.__init__(programme)  # the database is another one, e.g. a restored copy
             return
         if touched := _touched(programme.pk, self.mark):
-            fresh = _read(programme.pk, touched)
+            places = [pk for pk, what in touched.items() if PLACE in what or pk not in self.parts]
+            rest = touched.keys() - places
+            opinions = [pk for pk in rest if OPINION in touched[pk]]
+            fresh = {**self._again(rest, opinions), **(_read(programme.pk, places) if places else {})}
             self.parts = {**{pk: part for pk, part in self.parts.items() if pk not in touched}, **fresh}
-            self.version, self.orders = self.version + 1, {}
+            if places:
+                self.orders = {}
         if programme.settled:
             self.mark = programme.latest
+
+    def _again(self, rest: Iterable[int], opinions: list[int]) -> dict[int, Part]:
+        """The steps of `rest`, whose places are as they were, and what staff said of some of them."""
+        asked = {"programme": self.programme, "zone": settings.TIME_ZONE, **_types()}
+        fresh = {pk: self.parts[pk] for pk in rest}
+        if fresh:
+            tracks = _tracks(_fetch(STEPS, {**asked, "only": list(fresh)}))
+            fresh = {pk: replace(part, tracks=tracks.get(pk, {})) for pk, part in fresh.items()}
+        if opinions:
+            said = _opinions(_fetch(ASSESSMENTS, {**asked, "only": opinions}))
+            fresh |= {pk: replace(fresh[pk], opinions=said.get(pk, {})) for pk in opinions}
+        return fresh
 
 
 _kept: dict[int, Story] = {}
@@ -226,7 +247,7 @@ def forget() -> None:
     _kept.clear()
 
 
-def _touched(programme: int, mark: list[int]) -> list[int]:
+def _touched(programme: int, mark: list[int]) -> dict[int, list[str]]:
     step, *events = mark
     names = (
         "participation_event",
@@ -236,9 +257,7 @@ def _touched(programme: int, mark: list[int]) -> list[int]:
         "assessment_event",
     )
     asked = {"programme": programme, "step": step, **_types(), **dict(zip(names, events, strict=True))}
-    with connection.cursor() as cursor:
-        cursor.execute(TOUCHED, asked)
-        return [pk for (pk,) in cursor.fetchall()]
+    return dict(_fetch(TOUCHED, asked))
 
 
 def _read(programme: int, only: list[int] | None = None) -> dict[int, Part]:
@@ -249,21 +268,28 @@ def _read(programme: int, only: list[int] | None = None) -> dict[int, Part]:
         "zone": settings.TIME_ZONE,
         **_types(),
     }
+    tracks, opinions = _tracks(_fetch(STEPS, asked)), _opinions(_fetch(ASSESSMENTS, asked))
+    return {
+        row[0]: _part(row, tracks.get(row[0], {}), opinions.get(row[0], {})) for row in _fetch(PARTS, asked)
+    }
+
+
+def _fetch(sql: str, asked: dict) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(STEPS, asked)
-        tracks = _tracks(cursor.fetchall())
-        cursor.execute(ASSESSMENTS, asked)
-        opinions: dict[int, dict[int | None, list[Opinion]]] = defaultdict(lambda: defaultdict(list))
-        for participation, phase, *opinion in cursor.fetchall():
-            opinions[participation][phase].append(Opinion(*opinion))
-        cursor.execute(PARTS, asked)
-        return {
-            row[0]: _part(row, tracks.get(row[0], {}), opinions.get(row[0], {})) for row in cursor.fetchall()
-        }
+        cursor.execute(sql, asked)
+        return cursor.fetchall()
 
 
 def _part(row: tuple, tracks: dict[int, list[Track]], opinions: dict[int | None, list[Opinion]]) -> Part:
     return Part(*row[:-1], row[-1] == ParticipationState.WITHDRAWN, tracks, opinions)
+
+
+def _opinions(rows: Iterable[tuple]) -> dict[int, dict[int | None, list[Opinion]]]:
+    """By participation and phase; newest first."""
+    found: dict[int, dict[int | None, list[Opinion]]] = defaultdict(lambda: defaultdict(list))
+    for participation, phase, *opinion in rows:
+        found[participation][phase].append(Opinion(*opinion))
+    return found
 
 
 def _tracks(rows: Iterable[tuple]) -> dict[int, dict[int, list[Track]]]:

@@ -23,7 +23,7 @@ WAY = {NOTHING: 0, "planned": 1, "open": 2, "closed": 3, "held": 4, "documented"
 """How far a state is on the way, for the little disc beside its word."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: a matrix makes thousands, and freezing would double their cost
 class Drawn:
     """A cell in words and as HTML. `shown` is False where this person sees nothing or there is no milestone.
 

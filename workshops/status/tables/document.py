@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.documents import Document, Facts, Heading, Items, Table
-from workshops.programmes.lights import LABELS, rules, short_day
+from workshops.programmes.lights import DELAYED, LABELS, rules, short_day
 from workshops.programmes.models import Programme
 from workshops.status.tables.brush import LAENDER, Drawn
 from workshops.status.tables.matrix import Matrix
@@ -34,8 +34,9 @@ def _name(line) -> str:
 
 
 def in_words(drawn: Drawn) -> str:
-    """State, day and the word of the light, e.g. "Dokumentiert, 23.04.2009, im Plan"."""
+    """State, day and the word of the light, e.g. "Dokumentiert, 23.04.2009, im Plan"; of what is late the reason, too."""
     if not drawn.shown:
         return "–"
     light = str(LABELS[drawn.colour]) if drawn.colour else ""
-    return ", ".join(word for word in (drawn.state, drawn.day, light) if word)
+    words = ", ".join(word for word in (drawn.state, drawn.day, light) if word)
+    return f"{words}. {drawn.reason}" if drawn.colour in DELAYED else words

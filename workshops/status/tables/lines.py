@@ -1,25 +1,26 @@
-"""The rows of a matrix on any key date. Between two steps of a participation a cell looks the same, so each is drawn once and kept."""
+"""The rows of a matrix on any key date. From one step, rule or opinion to the next a row looks the same, so it is drawn once and kept.
+
+Only a sentence that counts days is another every day.
+"""
 
 import threading
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from html import escape
+from typing import Any
 
 from django.utils.translation import get_language
 
 from workshops.meetings.states import WorkshopState
-from workshops.programmes.lights import Limits, Sight, Verdict, judge
+from workshops.programmes.lights import COUNTED, Limits, Sight, Verdict, judge, lasting, turns
 from workshops.programmes.models import due_day
 from workshops.status.queries.matrix import Phase
 from workshops.status.queries.story import EMPTY, Cell, Part
 from workshops.status.tables.brush import FINISHED, HELD, Brush, Drawn, Spot
 
-VARIES = ("held", "overdue", "overdue_with_date", "due_in")
-"""Sentences that are another every day."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
     """A row as it stands on one day."""
 
@@ -39,6 +40,7 @@ class Stretch:
     cell: Cell
     sight: Sight | None
     drawn: dict[Verdict | None, Drawn] = field(default_factory=dict)
+    turns: list[str] = field(default_factory=list)  # the key dates from which on its light may be another
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,46 @@ class Course:
 
 
 @dataclass(slots=True)
+class Span:
+    """The key dates from `since` on and before `until`, as ISO text; what is looked at narrows them."""
+
+    since: str = ""
+    until: str = "9999"
+
+    def within(self, days: list[str], iso: str) -> None:
+        """Between the two of the sorted `days` that `iso` lies between."""
+        at = bisect_right(days, iso)
+        if at:
+            self.since = max(self.since, days[at - 1])
+        if at < len(days):
+            self.until = min(self.until, days[at])
+
+
+@dataclass(slots=True)
 class Row:
     """A participation, as those see it who follow it or who do not."""
 
     part: Part
     followed: bool
     courses: list[Course]
-    lines: dict[str, Line] = field(default_factory=dict)  # of the key dates asked for last
+    opinions: list[str]  # the days of those of the whole process
+    lines: list[tuple[str, str, Line]] = field(default_factory=list)  # those asked for last, with their spans
+    heads: dict[tuple[int, str], str] = field(default_factory=dict)  # its first cell, by progress and opinion
 
 
 class Lines:
     """The rows of one set of columns, in one language, by the limits in force."""
 
-    DATES = 3
+    SPANS, SHEETS = 6, 3
 
     def __init__(self, phases: tuple[Phase, ...], limits: Limits):
         self.phases, self.limits, self.brush = phases, limits, Brush(phases)
+        self.sheets: list[tuple[list[Line], Any]] = []  # for the whole of some lines, those asked for last
         self._rows: dict[tuple[int, bool], Row] = {}
+        self._of_the_day: tuple[str, dict[tuple, Drawn]] = (
+            "",
+            {},
+        )  # what many share on one key date; replaced whole, for other threads
 
     def on(self, day: date, parts: list[tuple[Part, bool]]) -> list[Line]:
         """`parts` with whether each is followed."""
@@ -75,30 +100,53 @@ class Lines:
             row = self._rows.get((part.pk, followed))
             if row is None or row.part is not part:
                 row = self._rows[part.pk, followed] = self._row(part, followed)
-            lines.append(row.lines.get(iso) or self._line(row, day, iso))
+            for since, until, line in row.lines:
+                if since <= iso < until:
+                    lines.append(line)
+                    break
+            else:
+                lines.append(self._line(row, day, iso))
         return lines
 
     def _line(self, row: Row, day: date, iso: str) -> Line:
-        cells, progress = [], 0
+        cells, progress, span = [], 0, Span()
+        span.within(row.opinions, iso)
         for at, course in enumerate(row.courses):
             index = bisect_right(course.days, iso)
             stretch = course.stretches[index] or self._stretch(row, at, index)
             progress += stretch.cell.state == WorkshopState.DOCUMENTED
-            verdict = judge(stretch.sight, day, self.limits) if stretch.sight else None
-            cells.append(stretch.drawn.get(verdict) or self._draw(stretch, verdict))
+            span.within(course.days, iso)
+            verdict = None
+            if stretch.sight:
+                verdict = judge(stretch.sight, day, self.limits)
+                each_day = [iso, (day + timedelta(days=1)).isoformat()]
+                span.within(each_day if verdict.sentence in COUNTED else stretch.turns, iso)
+            cells.append(stretch.drawn.get(verdict) or self._draw(stretch, verdict, iso))
         opinion = self.brush.opinion(row.part.opinion(None, iso) if row.followed else None)
-        own = self.brush.own % {"opinion": escape(opinion)} if opinion else ""
-        head = self.brush.head.of(row.part, row.followed, progress, own)
+        head = row.heads.get((progress, opinion)) or self._head(row, progress, opinion)
         html = f"{head}{''.join([drawn.html for drawn in cells])}</tr>".encode()
-        if len(row.lines) >= self.DATES:
-            row.lines = {}
-        line = row.lines[iso] = Line(row.part, row.followed, cells, progress, html, opinion)
+        line = Line(row.part, row.followed, cells, progress, html, opinion)
+        row.lines = [(span.since, span.until, line), *row.lines[: self.SPANS - 1]]
         return line
 
-    def _draw(self, stretch: Stretch, verdict: Verdict) -> Drawn:
-        drawn = self.brush.draw(stretch.spot, stretch.cell, verdict, stretch.sight)
-        if verdict.sentence not in VARIES:
-            stretch.drawn[verdict] = drawn
+    def _head(self, row: Row, progress: int, opinion: str) -> str:
+        own = self.brush.own % {"opinion": escape(opinion)} if opinion else ""
+        head = row.heads[progress, opinion] = self.brush.head.of(row.part, row.followed, progress, own)
+        return head
+
+    def _draw(self, stretch: Stretch, verdict: Verdict, iso: str) -> Drawn:
+        if verdict.sentence not in COUNTED:
+            drawn = stretch.drawn[verdict] = self.brush.draw(
+                stretch.spot, stretch.cell, verdict, stretch.sight
+            )
+            return drawn
+        kept = self._of_the_day
+        if kept[0] != iso:
+            kept = self._of_the_day = iso, {}
+        alike, key = kept[1], (stretch.spot, stretch.cell, verdict)
+        drawn = alike.get(key)
+        if drawn is None:
+            drawn = alike[key] = self.brush.draw(stretch.spot, stretch.cell, verdict, stretch.sight)
         return drawn
 
     # ---- through time ----------------------------------------------------------------------------------------------------
@@ -110,7 +158,8 @@ class Lines:
             if phase.yearly:
                 days |= {f"{year}-01-01" for year in range(part.start.year, part.end.year + 2)}
             courses.append(Course(sorted(days), [None] * (len(days) + 1)))
-        return Row(part, followed, courses)
+        opinions = sorted({opinion.day for opinion in part.opinions.get(None, ())})
+        return Row(part, followed, courses, opinions)
 
     def _stretch(self, row: Row, at: int, index: int) -> Stretch:
         phase, part, course = self.phases[at], row.part, row.courses[at]
@@ -123,7 +172,11 @@ class Lines:
         if due is None or (cell is EMPTY and not row.followed):
             made = Stretch(spot, cell, None, {None: Drawn.nothing(cell, spot.counts)})
         elif row.followed and not part.withdrawn:
-            made = Stretch(spot, cell, _sight(phase, cell, due, year))
+            sight = _sight(phase, cell, due, year)
+            verdict = lasting(sight)
+            kept = {None: self.brush.draw(spot, cell, verdict, sight)} if verdict else {}
+            days = [] if verdict else [day.isoformat() for day in turns(sight, self.limits)]
+            made = Stretch(spot, cell, None if verdict else sight, kept, days)
         else:
             made = Stretch(spot, cell, None, {None: self.brush.draw(spot, cell, None, None)})
         course.stretches[index] = made

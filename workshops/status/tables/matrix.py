@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,11 +13,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from workshops.programmes.lights import BADGES, LABELS, Limits, rules
-from workshops.status.filters import COLOURS_OF
+from workshops.status.filters import COLOURS_OF, NOT_GIVEN
 from workshops.status.queries.matrix import Phase
 from workshops.status.queries.story import Part
 from workshops.status.tables.brush import LAENDER, Drawn, Total
 from workshops.status.tables.lines import Line, Lines, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page says of all its lines together."""
+
+    body: bytes
+    foot: SafeString
 
 
 @dataclass
@@ -34,12 +42,23 @@ class Matrix:
     def _lines(self) -> Lines:
         return lines_of(self.phases, self.limits)
 
-    def fill(self, parts: list[tuple[Part, bool]], *, phase: str | None, stand: str | None) -> None:
-        """`phase` and `stand` as the filters ask: a state or a light, in one phase or in any."""
+    def fill(
+        self,
+        parts: list[tuple[Part, bool]],
+        *,
+        phase: str | None,
+        stand: str | None,
+        opinion: str | None = None,
+    ) -> None:
+        """As the filters ask: `stand` is a state or a light, in one phase or in any; `opinion` what staff think of that phase, or of the
+        process or any phase."""
         lines = self._lines.on(self.day, parts)
+        chosen = [at for at, one in enumerate(self.phases) if phase in (None, one.code)]
         if stand is not None:
-            chosen = [at for at, one in enumerate(self.phases) if phase in (None, one.code)]
             lines = [line for line in lines if any(_fits(line.cells[at], stand) for at in chosen)]
+        if opinion is not None:
+            of = [*([] if phase else [None]), *(self.phases[at].pk for at in chosen)]
+            lines = [line for line in lines if line.followed and _is_seen(line.part, of, self.day, opinion)]
         self.lines = lines
 
     # ---- the page ------------------------------------------------------------------------------------------------------
@@ -54,7 +73,7 @@ class Matrix:
 
     @property
     def body(self) -> bytes:
-        return b"".join([line.html for line in self.lines])
+        return self._sheet.body
 
     @property
     def top(self) -> SafeString:
@@ -62,11 +81,22 @@ class Matrix:
 
     @property
     def foot(self) -> SafeString:
-        return mark_safe(self._lines.brush.foot(self.totals))
+        return self._sheet.foot
 
     @property
     def totals(self) -> list[Total]:
         return [_total([line.cells[at] for line in self.lines]) for at in range(len(self.phases))]
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        """Made once for the same lines; a line that looks otherwise is another one."""
+        kept = self._lines
+        for lines, sheet in kept.sheets:
+            if lines == self.lines:
+                return sheet
+        sheet = Sheet(b"".join([line.html for line in self.lines]), mark_safe(kept.brush.foot(self.totals)))
+        kept.sheets = [(self.lines, sheet), *kept.sheets[: kept.SHEETS - 1]]
+        return sheet
 
     # ---- the file ------------------------------------------------------------------------------------------------------
     @property
@@ -108,6 +138,12 @@ def _fits(drawn: Drawn, stand: str) -> bool:
     if not drawn.shown:
         return False
     return drawn.colour in COLOURS_OF[stand] if stand in COLOURS_OF else drawn.cell.state == stand
+
+
+def _is_seen(part: Part, phases: list[int | None], day: date, opinion: str) -> bool:
+    """Staff think this of one of the phases, of which None is the whole; or nothing of any, if that is asked."""
+    given = [found.judgement for phase in phases if (found := part.opinion(phase, day.isoformat()))]
+    return not given if opinion == NOT_GIVEN else opinion in given
 
 
 def _total(cells: list[Drawn]) -> Total:

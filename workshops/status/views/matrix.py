@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from core.access import get_for, public
 from workshops.programmes.lights import Limits
 from workshops.programmes.models import Programme
-from workshops.status.filters import MatrixFilter, another_programme
+from workshops.status.filters import MatrixFilter, another_programme, asked_for
 from workshops.status.forms import SavedViewForm
 from workshops.status.queries.matrix import Eyes, columns, joint_workshops, seen, with_phases
 from workshops.status.queries.story import story_of
@@ -33,7 +33,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, programme: Programme, eyes: Eyes) -> MatrixFilter:
     phases, day = columns(programme, public=not eyes.might_follow), programme.key_date(timezone.localdate())
-    return MatrixFilter(request.GET, phases=phases, lights=eyes.might_follow, default_day=day)
+    return asked_for(request.GET, phases=phases, lights=eyes.might_follow, default_day=day)
 
 
 def _made(programme: Programme, eyes: Eyes, asked: MatrixFilter) -> Matrix:
@@ -41,7 +41,9 @@ def _made(programme: Programme, eyes: Eyes, asked: MatrixFilter) -> Matrix:
     rows = seen(story_of(programme), eyes, asked.value("q"))
     if asked.asks_for_kind:
         rows = [(part, followed) for part, followed in rows if asked.fits(part)]
-    made.fill(rows, phase=asked.value("phase"), stand=asked.value("stand"))
+    made.fill(
+        rows, phase=asked.value("phase"), stand=asked.value("stand"), opinion=asked.value("einschaetzung")
+    )
     return made
 
 
