@@ -9,12 +9,12 @@ from pathlib import Path
 
 import dj_database_url
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.broker import CELERY_BY_ROLE, celery_url
+from portal.clock import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = os.environ.get("PORTAL_MODE", "demo")
@@ -45,13 +45,28 @@ INSTALLED_APPS = [
     "portal",
     "portal.home",
     "portal.content",
+    "projects.figures",
+    "projects.proofs",
+    "projects.payments",
+    "projects.grants",
+    "projects.reviews",
+    "projects.applications",
+    "projects.calls",
+    "projects.portfolio",
+    "workshops.ties",
     "workshops.status",
+    "workshops.sittings",
     "workshops.meetings",
     "workshops.inventory",
     "workshops.offers",
     "workshops.surveys",
     "workshops.programmes",
+    "networks.advisors",
+    "networks.upkeep",
+    "networks.bodies",
     "networks.alliances",
+    "networks.exchange",
+    "networks.umbrellas",
     "networks.organisations",
     "networks.municipalities",
     "accounts",
@@ -127,8 +142,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=3000 -c timezone=UTC"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c lock_timeout=3000 -c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5"
+)
 DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", 5)
+if template := os.environ.get("PORTAL_TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379")
@@ -149,22 +168,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 CELERY_BROKER_URL = celery_url(REDIS_URL, REDIS_DB)
 CELERY = {**CELERY_BY_ROLE[os.environ.get("PORTAL_ROLE", "web")], "timezone": "Europe/Berlin"}
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 50}},
-    "beat-mark": {"task": "core.tasks.mark_beat", "schedule": 60.0, "options": {"expires": 50}},
-    "remind": {"task": "core.tasks.remind", "schedule": crontab(minute=5), "options": {"expires": 3000}},
-    "close-registrations": {
-        "task": "workshops.meetings.tasks.close_registrations",
-        "schedule": 600.0,
-        "options": {"expires": 500},
-    },
-    "close-surveys": {
-        "task": "workshops.surveys.tasks.close_due",
-        "schedule": 30 * 60.0,
-        "options": {"expires": 1500},
-    },
-    "clean-up": {"task": "core.tasks.clean_up", "schedule": 6 * 60 * 60.0, "options": {"expires": 3600}},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # ---- people ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -205,6 +209,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "60/m/ip",
     "sign_up_for_workshop": "60/m/ip",
     "answer_inventory": "60/m/ip",
+    "report_entry": "20/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PORTAL_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -298,13 +303,14 @@ LIGHTS = {"due_soon": 60, "report_yellow": 7, "report_red": 30}  # days
 YEARLY_REMINDER = (9, 1)  # month and day from which a yearly seminar that is missing is a task
 WORKSHOP_CAPACITY = 40
 QUALIFICATION_ENDS_SOON = 60  # days before the end of a facilitator's qualification
-REQUEST_CLOCK = {
-    "submitted": 5,
-    "in_clarification": 20,
-}  # working days after the day of submission until this state has to be left
-ANSWER_LINK_DAYS = (
-    365  # how long an actor of an inventory reaches its answers by link, to correct or withdraw them
-)
+ADVICE_DAYS = 10  # the most a municipality may ask for
+ADVICE_NEARLY_USED = 80  # percent of the agreed days; then municipality and staff are told
+ADVISOR_SEMINARS = 5  # of the training, before an advisor is in the pool
+RECOVERY_DAYS = 30  # for paying back, unless the granting authority says otherwise
+ADVISOR_PARALLEL = 3  # assignments at the same time, unless the advisor says otherwise
+# Working days after the day of submission until the state has to be left.
+REQUEST_CLOCK = {"submitted": 5, "in_clarification": 20}
+ANSWER_LINK_DAYS = 365  # how long an actor of an inventory corrects or withdraws its answers by link
 SMALLEST_GROUP = 5  # figures about fewer people are not shown (3.22)
 INTEGRATION_WORKSHOP = {  # fee gross, in it the preparatory and the follow-up meeting; travel costs apart (domain.md 1.4)
     "days": 2,
@@ -316,12 +322,13 @@ INTEGRATION_WORKSHOP = {  # fee gross, in it the preparatory and the follow-up m
         "Wie können Engagement und Beteiligung gezielt gestaltet werden?",
     ),
 }
+CLAIM_LINK_DAYS = 60  # how long an organisation may take over its entry by the link in a letter
 ATTACHMENT_MEGABYTES = 20
 STALE_PROFILE_MONTHS = 12
+REPLIES_A_DAY = 10  # messages about offers and needs that a person may send
 INVITATION_DAYS = 30  # so long an invitation can be accepted; then it is sent again
-PRIVACY_VERSION = os.environ.get(
-    "PORTAL_PRIVACY_VERSION", "2026-11"
-)  # of the text people agree to when they register
+# Of the text people agree to when they register.
+PRIVACY_VERSION = os.environ.get("PORTAL_PRIVACY_VERSION", "2026-11")
 REMINDERS = {  # days before (soon) and after (overdue, escalated) the day something is due
     "hour": 7,  # in the morning, local time
     "catch_up": 14,  # so long after its day a reminder is still written; shorter than a mail is kept, which knows that it was
@@ -330,13 +337,34 @@ REMINDERS = {  # days before (soon) and after (overdue, escalated) the day somet
     "seminar_of_programme": {"escalated": (0,)},
     "report": {"overdue": (3, 7), "escalated": (30,)},  # after the last day of a held workshop
     "minutes": {"overdue": (14,), "escalated": (28,)},  # after they were submitted
-    "request_unanswered": {
-        "overdue": (8, 15)
-    },  # after submission; the promise is REQUEST_CLOCK, in working days
+    "inventory_report": {"soon": (14,), "overdue": (1, 14), "escalated": (28,)},  # the last day of its period
+    "adapted_plan": {"overdue": (14,), "escalated": (28,)},  # after the approval of less than was applied for
+    "recovery": {
+        "soon": (14, 3),
+        "overdue": (1, 7, 14, 21),
+        "escalated": (14,),
+    },  # the day by which money is paid back
+    "inventory_waits": {"overdue": (14,), "escalated": (28,)},  # after it was requested, submitted, agreed to
+    "inventory_rests": {"overdue": (42,), "escalated": (84,)},  # after the last step, actor or interview
+    "request_unanswered": {"overdue": (8, 15)},  # after submission; the promise is REQUEST_CLOCK
     "request_undecided": {"overdue": (29, 43)},
+    "advice_proposal": {"overdue": (7,), "escalated": (14,)},  # an advisor was proposed and has not answered
+    "advice_report": {"overdue": (28,), "escalated": (56,)},  # after the last session
     "agreement": {"soon": (14,), "overdue": (1, 14)},
+    "claim": {"overdue": (7,), "escalated": (21,)},  # somebody wants to keep an entry, after she asked
+    "hint": {"overdue": (14,), "escalated": (28,)},  # a visitor reported an entry, after she did
+    "confirm": {"soon": (30,), "overdue": (1,), "escalated": (183,)},  # a year after it was confirmed last
+    "offer_need": {"soon": (14, 3)},  # before it expires
+    "carrier_check": {"soon": (60,)},  # before the approval of an organisation runs out
+    "call_closes": {"soon": (14, 3)},  # to those with a draft
+    "completion": {"soon": (7, 2)},  # of an application that was returned
+    "review_due": {"soon": (7, 2), "overdue": (1, 7), "escalated": (14,)},  # of an application
+    "project_end": {"overdue": (7, 28)},  # after the last day of a running project
+    "grant_report": {"soon": (30, 14, 3), "overdue": tuple(range(0, 3 * 365, 7)), "escalated": (31,)},
     "review": {"overdue": (14,), "escalated": (28,)},  # of a profile or a change, after it was submitted
 }
+
+REPORT_BLOCKS_PAYMENT = 30  # days after which a missing interim report bars further requests for payment
 
 # ---- the operator, as the duties of a public site want to know it (portal.content warns of what is missing) ------------
 OPERATOR = {

@@ -10,12 +10,21 @@ from accounts.models import User
 from accounts.states import Role
 from networks.municipalities.models import Municipality, Topic
 from networks.organisations.actions import create_office
-from networks.organisations.kinds import Kind, LegalForm, OriginScope, PolicyField, Share, YesNo
+from networks.organisations.kinds import (
+    LEVEL_OF_KIND,
+    Kind,
+    LegalForm,
+    Level,
+    OriginScope,
+    PolicyField,
+    Share,
+    YesNo,
+)
 from networks.organisations.models import ContactPerson, Organisation, OrganisationTopic
 from networks.organisations.models.parts import CONSENT_VERSION
 from networks.organisations.queries import free_slug
 from networks.organisations.states import ActorGroup, OrganisationState
-from portal.demo import facts, invented
+from portal.demo import facts, invented, profiles
 
 Places = dict[str, Municipality]
 Bodies = dict[str, Organisation]
@@ -48,7 +57,7 @@ def bodies(places: Places) -> Bodies:
 def _body(body: facts.Body, places: Places) -> Organisation:
     return Organisation(
         name=body.name, short_name=body.short_name, actor_group=body.group, kind=body.kind, legal_form=body.legal_form,
-        municipality=places[body.ags], founded_year=body.founded,
+        municipality=places[body.ags], founded_year=body.founded, level=LEVEL_OF_KIND.get(body.kind, Level.LOCAL),
         policy_fields=[PolicyField.MIGRATION] if body.group == ActorGroup.A3 else [PolicyField.KEZ],
     )  # fmt: skip
 
@@ -77,15 +86,27 @@ def offices(places: Places, accounts: dict[str, User]) -> None:
 
 def organisations(places: Places, accounts: dict[str, User]) -> dict[str, Organisation]:
     """Invented organisations of all groups, published; the account mso keeps the first."""
-    topics = {topic.code: topic for topic in Topic.objects.all()}
     made = {}
     for number, one in enumerate(invented.ORGANISATIONS, start=1):
-        organisation = made[one.name] = _published(_invented(one, number, places))
-        OrganisationTopic.objects.bulk_create(
-            [OrganisationTopic(organisation=organisation, topic=topics[code]) for code in one.topics]
-        )
-        _contact(organisation, number)
+        made[one.name] = organisation(one, number, places)
     grant_role(Role.ORG_EDITOR, user=accounts["mso"], scope=made[invented.OF_MSO_ACCOUNT], by=None)
+    profiles.enrich(made, made[invented.OF_MSO_ACCOUNT], accounts["mso"])
+    return made
+
+
+def organisation(one: invented.Invented, number: int, places: Places, **about) -> Organisation:
+    """One invented organisation with its topics and a contact, published."""
+    made = _invented(one, number, places)
+    for name, value in about.items():
+        setattr(made, name, value)
+    _published(made)
+    OrganisationTopic.objects.bulk_create(
+        [
+            OrganisationTopic(organisation=made, topic=topic)
+            for topic in Topic.objects.filter(code__in=one.topics)
+        ]
+    )
+    _contact(made, number)
     return made
 
 

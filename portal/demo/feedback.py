@@ -1,4 +1,4 @@
-"""Invented: feedback on two workshops, one read and published, one still open."""
+"""Invented: feedback on two workshops of Bonn, read and published, so that they can be compared, and one that is still open."""
 
 from decimal import Decimal
 
@@ -24,19 +24,22 @@ TEXTS = (
 FINDINGS = "Demo: Der Workshop hat sich für die meisten gelohnt. Beim nächsten Mal planen wir mehr Zeit für Gespräche ein."
 
 
-def load(read: Workshop, still_open: Workshop, *, by: User, other: User, publisher: User) -> None:
-    survey = collect_feedback(read, by=by)
-    _answered(survey, 12)
-    close_survey(survey, by=by)
-    evaluate_survey(survey, by=by, findings=FINDINGS)
-    publish_survey(survey, by=publisher)
+def load(
+    first: Workshop, read: Workshop, still_open: Workshop, *, by: User, other: User, publisher: User
+) -> None:
+    for number, workshop in enumerate((first, read)):
+        survey = collect_feedback(workshop, by=by)
+        _answered(survey, 9 + 3 * number, shift=3 - 3 * number)
+        close_survey(survey, by=by)
+        evaluate_survey(survey, by=by, findings=FINDINGS)
+        publish_survey(survey, by=publisher)
     _answered(collect_feedback(still_open, by=other), 4)
 
 
-def _answered(survey: Survey, count: int) -> None:
+def _answered(survey: Survey, count: int, shift: int = 0) -> None:
     questions = list(survey.questions.all())
     for person in range(count):
-        given = [_given(question, person + at) for at, question in enumerate(questions)]
+        given = [_given(question, person + at + shift) for at, question in enumerate(questions)]
         answer_by_link(survey, form_key=f"demo-{person}", given=[one for one in given if one is not None])
 
 

@@ -49,7 +49,7 @@ def _bochum(offer: ServiceOffer, story, today: date) -> None:
         registration_deadline=first - timedelta(days=7),
     )  # fmt: skip
     keep_meeting(
-        workshop, by=by, kind=MeetingKind.PREPARATORY, version=None, date=today - timedelta(days=3), place="Demo: Rathaus",
+        workshop, by=by, kind=MeetingKind.PREPARATORY, date=today - timedelta(days=3), place="Demo: Rathaus",
         notes=invented.PREPARED,
     )  # fmt: skip
     sheet = ContentFile(

@@ -8,13 +8,20 @@ from networks.organisations.states import ActorGroup
 
 ACCOUNTS = {
     "mso": ("Ama", "Beispiel"),
+    "dachverband": ("Dilan", "Beispiel"),
     "bonn": ("Birgit", "Beispiel"),
     "kiel": ("Kerstin", "Beispiel"),
     "leipzig": ("Lutz", "Beispiel"),
     "wetzlar": ("Werner", "Beispiel"),
     "bochum": ("Britta", "Beispiel"),
+    "auslaenderbehoerde": ("Arne", "Beispiel"),
     "moderation": ("Mona", "Beispiel"),
+    "beratung": ("Bea", "Beispiel"),
     "skew": ("Svenja", "Beispiel"),
+    "bewilligung": ("Berta", "Beispiel"),
+    "bewilligung2": ("Boris", "Beispiel"),
+    "gutachten": ("Gesa", "Beispiel"),
+    "gutachten2": ("Gero", "Beispiel"),
     "redaktion": ("Rita", "Beispiel"),
     "admin": ("Anna", "Beispiel"),
 }
@@ -127,8 +134,62 @@ ORGANISATIONS = (
         ("SY", "AF", "IR"),
     ),
 )
+UMBRELLA = Invented(
+    "Demo: Netzwerk Bonner Vereine e. V.", "05314000", A3, Kind.LOCAL_UMBRELLA, ("political-participation",), ("en",), ()
+)  # fmt: skip
+MAILING = (
+    "Demo: Einladung zur Mitgliederversammlung",
+    "Demo: Liebe Mitglieder,\n\nwir laden Sie zur Mitgliederversammlung ein. Bitte melden Sie sich bis Ende des Monats an.\n\n"
+    "Dieser Text ist ein Beispiel.",
+)
 OF_MSO_ACCOUNT = ORGANISATIONS[0].name
 
+ENTRIES = (
+    (
+        OF_MSO_ACCOUNT,
+        "need",
+        "room",
+        "Demo: Wir suchen für unseren Lesekreis am Samstag einen Raum für 20 Personen.",
+        ("GH",),
+        ("education",),
+    ),
+    (
+        "Demo: Eine-Welt-Laden Rheinaue e. V.",
+        "offer",
+        "room",
+        "Demo: Unser Laden hat samstags einen Raum mit Küche frei.",
+        ("GH",),
+        ("education", "fair-trade"),
+    ),
+    (
+        "Demo: Evangelische Gemeinde Mitte",
+        "offer",
+        "room",
+        "Demo: Gemeindesaal mit Klavier, dienstags und samstags.",
+        (),
+        ("religion-dialogue",),
+    ),
+    (
+        "Demo: Kulturbrücke Förde e. V.",
+        "need",
+        "training_funding",
+        "Demo: Wir möchten lernen, wie man einen Antrag schreibt.",
+        (),
+        ("women",),
+    ),
+    (
+        "Demo: Partnerschaftsverein Kiel-Moshi e. V.",
+        "offer",
+        "training_funding",
+        "Demo: Wir zeigen an einem Abend, wie unser Antrag gelang.",
+        (),
+        ("project-abroad",),
+    ),
+)
+TWIN_TOWNS = (
+    ("05314000", "Demo: Partnerstadt in Ghana", "GH"),
+    ("01002000", "Demo: Partnerstadt in Vietnam", "VN"),
+)
 FACILITATORS = (("moderation", "Demo: Mona Beispiel", "isi"), (None, "Demo: Fred Beispiel", "finep"))
 
 UNTRAINED = "Demo: Nils Beispiel"
@@ -158,7 +219,6 @@ MINUTES = (
 PUBLIC_MINUTES = (
     "<p>Demo: Die Akteursgruppen stellten sich vor und wählten drei Themen. Dieser Text ist erfunden.</p>"
 )
-PROGRESS = "Demo: Die Hälfte der Einträge liegt vor."
 OUTCOMES = (
     ("project_idea", "Demo: Lesecafé in mehreren Sprachen", ["integration", "intercultural_competence"]),
     (
@@ -168,8 +228,25 @@ OUTCOMES = (
     ),
     ("open_question", "Demo: Wer zahlt die Miete für gemeinsame Räume?", []),
 )
-OBSTACLE = "Demo: Die Zuständigkeiten zwischen den Ämtern sind nicht geklärt."
-AGREEMENT = "Demo: Gemeinsame Liste aller Ansprechpersonen"
+OBSTACLES = (
+    "Demo: Die Zuständigkeiten zwischen den Ämtern sind nicht geklärt.",
+    "Demo: Vereine arbeiten ehrenamtlich und können tagsüber selten kommen.",
+    "Demo: Für Dolmetschen bei Treffen gibt es kein Budget.",
+    "Demo: Migration und Eine Welt gelten im Haus als getrennte Themen.",
+)
+AGREEMENTS = (
+    ("Demo: Gemeinsame Liste aller Ansprechpersonen", "Demo: Die Hälfte der Einträge liegt vor."),
+    (
+        "Demo: Räume der Volkshochschule abends für Vereine öffnen",
+        "Demo: Die Schlüsselfrage ist geklärt, der Vertrag fehlt noch.",
+    ),
+    ("Demo: Runder Tisch, der sich alle drei Monate trifft", "Demo: Der erste Termin steht fest."),
+    (
+        "Demo: Gemeinsamer Kalender der Veranstaltungen",
+        "Demo: Acht von zwölf Organisationen tragen ihre Termine ein.",
+    ),
+)
+"""What was agreed, and what its office reported."""
 PEOPLE = (
     "Ada Ahorn", "Ben Birke", "Carla Dorn", "Deniz Eiche", "Elif Farn", "Femi Ginster", "Gül Hasel", "Hana Iris", "Ivo Jasmin", "Jana Kiefer",
     "Kofi Linde", "Lina Mohn", "Musa Nelke", "Nele Olive", "Omar Pappel", "Paula Quitte", "Rosa Rose", "Sami Salbei", "Tala Tanne", "Uli Ulme",

@@ -14,12 +14,19 @@ def load(workshop: Workshop, *, by, due: date) -> None:
     """An agreement on which its office has reported, an obstacle, and what else was said, by field of action."""
     office = Organisation.objects.filter(office_of=workshop.municipality).first()
     if office is not None:
-        about = {"kind": OutcomeKind.AGREEMENT, "text": invented.AGREEMENT, "owner": office, "due": due}
-        report_progress(record_outcome(workshop, by=by, **about), by=by, note=invented.PROGRESS)
-    record_outcome(workshop, by=by, kind=OutcomeKind.OBSTACLE, text=invented.OBSTACLE)
-    involved = Organisation.objects.published().filter(municipality=workshop.municipality)[:2]
+        text, note = _one_of(invented.AGREEMENTS, workshop)
+        about = {"kind": OutcomeKind.AGREEMENT, "text": text, "owner": office, "due": due}
+        report_progress(record_outcome(workshop, by=by, **about), by=by, note=note)
+    record_outcome(workshop, by=by, kind=OutcomeKind.OBSTACLE, text=_one_of(invented.OBSTACLES, workshop))
+    of_place = Organisation.objects.published().associations().filter(municipality=workshop.municipality)
+    involved = of_place.order_by("pk")[:2]
     fields = FieldOfAction.objects.filter(is_active=True)
     for (kind, text, impact), field in zip(invented.OUTCOMES, fields, strict=False):
         record_outcome(
             workshop, by=by, kind=kind, text=text, impact=impact, field_of_action=field, involved=involved
         )
+
+
+def _one_of(texts: tuple, workshop: Workshop):
+    """Neighbouring workshops differ, so that a list of several reads like one."""
+    return texts[workshop.pk % len(texts)]

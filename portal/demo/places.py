@@ -13,10 +13,15 @@ SOURCE = "Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV-ISys, Gebie
 def load() -> dict[str, Municipality]:
     """Every place by its AGS; counties first, because towns name theirs."""
     places: dict[str, Municipality] = {}
-    with (Path(__file__).parent / "places.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            places[row["ags"]] = _place(row, places)
+    for row in rows():
+        places[row["ags"]] = _place(row, places)
     return places
+
+
+def rows() -> list[dict[str, str]]:
+    """The table as it stands, one dict a place."""
+    with (Path(__file__).parent / "places.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def _place(row: dict[str, str], places: dict[str, Municipality]) -> Municipality:

@@ -56,6 +56,7 @@ from workshops.programmes.models import (
 from workshops.programmes.states import ProgrammeState
 
 PILOT_TEMPLATE, CURRENT_TEMPLATE = "SKEW-Pilot (4 Workshops)", "Demo: Netzwerkprozess mit Fristen"
+CURRENT_TITLE = "Demo: Netzwerke vor Ort"
 CURRENT = ("05314000", "01002000", "14713000", "06532023", "05911000")
 
 
@@ -108,7 +109,7 @@ def _pilot(programme: Programme, story: Story) -> None:
         (None, {"kind": kind, "addressee": who, "text": text, "position": number})
         for number, (kind, who, text) in enumerate(facts.GOALS, 1)
     ]
-    save_goals(programme, by=story.skew, goals=goals)
+    save_goals(programme, by=story.skew, version=programme.version, goals=goals)
     found = {}
     for ags, (body, is_inferred) in facts.MODEL_MUNICIPALITIES.items():
         participation = found[ags] = _participation(programme, story.places[ags], facts.WINDOW, story)
@@ -180,7 +181,7 @@ PHASES = (
 def _current(story: Story, today: date) -> None:
     start = date(today.year - 1, today.month, 1)
     values = {
-        "title": "Demo: Netzwerke vor Ort", "kind": "network_programme", "operator": story.bodies["skew"], "funder": story.bodies["bmz"],
+        "title": CURRENT_TITLE, "kind": "network_programme", "operator": story.bodies["skew"], "funder": story.bodies["bmz"],
         "start": start, "end": date(start.year + 2, 12, 31), "process_template": _current_template(),
         "summary": "Demo: Ein erfundenes laufendes Programm, an dem sich alle Ampeln zeigen lassen.",
     }  # fmt: skip
@@ -200,14 +201,14 @@ def _current(story: Story, today: date) -> None:
     inventories.load_current(
         bochum, by=story.coordinator(bochum), staff=story.skew, facilitator=story.facilitators[0], contractor=story.bodies["isi"]
     )  # fmt: skip
-    _documented(bonn, "I", start + timedelta(days=100), story)
+    first = _documented(bonn, "I", start + timedelta(days=100), story)
     read = _documented(bonn, "II", today - timedelta(days=60), story)
     _planned(bonn, "III", today + timedelta(days=30), story)
     registrations.load(bonn, by=story.coordinator(bonn), facilitators=story.facilitators[:1], today=today)
     _documented(kiel, "I", start + timedelta(days=130), story)
     asked = _held(kiel, "II", today - timedelta(days=12), story)
     feedback.load(
-        read, asked, by=story.coordinator(bonn), other=story.coordinator(kiel), publisher=story.skew
+        first, read, asked, by=story.coordinator(bonn), other=story.coordinator(kiel), publisher=story.skew
     )
     _documented(leipzig, "I", start + timedelta(days=150), story)
     _held(wetzlar, "I", today - timedelta(days=45), story)

@@ -19,6 +19,7 @@ from workshops.meetings.models import Workshop
 
 TITLE = "Demo: Forum Sprache und Beruf Bonn"
 SEATS, NAMES = 12, 14
+OUTSIDE = "Demo: Trommelgruppe Sahel"
 
 
 def load(participation, *, by, facilitators, today: date) -> Workshop:
@@ -40,9 +41,11 @@ def load(participation, *, by, facilitators, today: date) -> Workshop:
         .exclude(actor_group__in=[ActorGroup.X, ActorGroup.A5]).order_by("pk")
     )  # fmt: skip
     for number, name in enumerate(invented.PEOPLE[:NAMES]):
+        outside = number == 5
         add_person(
-            workshop, by=by, wait=True, person_name=f"Demo: {name}", organisation=there[number % len(there)],
-            email=f"demo-{number}@example.org", gender=("w", "m", "na", "d")[number % 4],
+            workshop, by=by, wait=True, person_name=f"Demo: {name}",
+            organisation=None if outside else there[number % len(there)], organisation_name=OUTSIDE if outside else "",
+            actor_group=ActorGroup.A3 if outside else "", email=f"demo-{number}@example.org", gender=("w", "m", "na", "d")[number % 4],
             support=["interpreter"] if number == 3 else [],
         )  # fmt: skip
     invite_people(

@@ -1,5 +1,6 @@
 """Organisations of all five groups, most of them published."""
 
+from datetime import date
 from random import Random
 
 from django.utils import timezone
@@ -9,6 +10,8 @@ from networks.municipalities.models import Municipality, Topic
 from networks.organisations.kinds import Function, Kind, LegalForm, PolicyField, Share, TargetGroup, YesNo
 from networks.organisations.models import Organisation, OrganisationTopic
 from networks.organisations.states import ActorGroup, OrganisationState
+from networks.umbrellas.models import UmbrellaMembership
+from networks.umbrellas.states import MembershipState
 from portal.generated import words
 
 _LANGUAGES = ("ar", "en", "fa", "fr", "ku", "pl", "ru", "so", "sq", "ti", "tr", "uk")
@@ -31,6 +34,23 @@ def generate(count: int, chance: Random) -> None:
         for topic in chance.sample(topics, min(3, len(topics)))
     ]
     OrganisationTopic.objects.bulk_create(links, batch_size=5000)
+    _unite([one for one in made if one.needs_review and one.state == OrganisationState.PUBLISHED], chance)
+
+
+def _unite(associations: list[Organisation], chance: Random) -> None:
+    """One in two hundred is an umbrella organisation with some thirty members."""
+    umbrellas, members = associations[::200], [one for at, one in enumerate(associations) if at % 200]
+    Organisation.objects.filter(pk__in=[one.pk for one in umbrellas]).update(kind=Kind.LOCAL_UMBRELLA)
+    UmbrellaMembership.objects.bulk_create(
+        [
+            UmbrellaMembership(
+                umbrella=umbrella, member=member, state=MembershipState.ACTIVE, joined_on=date(2015, 9, 17)
+            )
+            for umbrella in umbrellas
+            for member in chance.sample(members, min(30, len(members)))
+        ],
+        batch_size=5000,
+    )
 
 
 def _organisation(number: int, places: list[int], chance: Random) -> Organisation:

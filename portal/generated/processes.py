@@ -45,7 +45,7 @@ def generate(workshops: int, chance: Random, today: date) -> None:
         return
     template = ProcessTemplate.objects.get(name=TEMPLATE)
     phases = list(template.phases.all())
-    programme = _programme(template, today)
+    programme = make_programme(template, today)
     places = list(Municipality.objects.listed().order_by("pk")[: -(-workshops // 4)])
     participations = Participation.objects.bulk_create(
         [
@@ -68,7 +68,8 @@ def generate(workshops: int, chance: Random, today: date) -> None:
     _workshops([one for one in milestones if one.phase.kind == PhaseKind.WORKSHOP][:workshops], chance, today)
 
 
-def _programme(template: ProcessTemplate, today: date) -> Programme:
+def make_programme(template: ProcessTemplate, today: date) -> Programme:
+    """The one programme of generated content, and its staff."""
     operator = Organisation.objects.bulk_create([_operator()])[0]
     programme = Programme.objects.bulk_create(
         [

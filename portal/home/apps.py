@@ -9,7 +9,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from core.pages import NavEntry
-        from core.registry import navigation
+        from core.registry import directories, navigation
         from portal.home.rules import may_steer
 
         entries = (
@@ -21,3 +21,4 @@ class HomeConfig(AppConfig):
         )
         for key, order, entry in entries:
             navigation.add(key, entry, order=order)
+        directories.add("who:organisations", NavEntry(_("Organisations"), "home:organisations"), order=10)

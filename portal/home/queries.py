@@ -16,6 +16,7 @@ from core.documents import Document
 from core.outbox import Mail, MailState
 from core.pages import NextStep
 from core.registry import handover_parts, next_steps
+from networks.advisors.models import Advisor
 from networks.municipalities.models import Municipality, RegisterImport
 from networks.municipalities.models.register import source_line
 from networks.municipalities.states import Kind
@@ -129,6 +130,11 @@ def steps_of(user) -> list[NextStep]:
         steps,
         key=lambda step: (not step.urgent, step.due or date.max, step.since or date.max, str(step.title)),
     )
+
+
+def is_new(user) -> bool:
+    """Has an account and nothing to do with it yet: no role, no profile in the advisor pool."""
+    return not user.roles.names and not Advisor.objects.filter(user=user).exists()
 
 
 def steered_programmes(user) -> list[Programme]:

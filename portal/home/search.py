@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from core.text import search_key
 from networks.municipalities.models import Municipality
 from networks.organisations.models import Organisation
+from projects.portfolio.models import Project
+from projects.portfolio.queries import newest
 from workshops.meetings.models import Workshop
 from workshops.programmes.models import Programme
 
@@ -46,7 +48,7 @@ def asked(raw: str) -> str:
 
 
 def search(words: str) -> list[Group]:
-    """Groups with hits, in the order of the navigation. Four queries."""
+    """Groups with hits, in the order of the navigation. Six queries."""
     if len(words) < SHORTEST or not search_key(words):
         return []
     query = f"?{urlencode({'q': words})}"
@@ -55,6 +57,7 @@ def search(words: str) -> list[Group]:
         _group(
             _("Organisations"), _organisations(words), _organisation, reverse("home:organisations") + query
         ),
+        _group(_("Projects"), _projects(words), _project, reverse("portfolio:projects") + query),
         _group(_("Programmes"), _programmes(words), _programme),
         _group(_("Workshops"), _workshops(words), _workshop),
     ]
@@ -89,7 +92,7 @@ def _place(place: Municipality) -> Hit:
 
 def _organisations(words: str) -> QuerySet:
     found = Organisation.objects.published().counted().matching(words)
-    return found.select_related("municipality").order_by("sort_key", "pk")
+    return found.best_first(words).select_related("municipality")
 
 
 def _organisation(organisation: Organisation) -> Hit:
@@ -97,6 +100,16 @@ def _organisation(organisation: Organisation) -> Hit:
         organisation.name,
         organisation.get_absolute_url(),
         f"{organisation.get_kind_display()}, {organisation.municipality}",
+    )
+
+
+def _projects(words: str) -> QuerySet:
+    return newest(Project.objects.public().matching(words)).select_related("lead_municipality")
+
+
+def _project(project: Project) -> Hit:
+    return Hit(
+        project.title, project.get_absolute_url(), f"{project.lead_municipality}: {project.summary[:140]}"
     )
 
 

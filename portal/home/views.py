@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from core.access import get_for, public, require
 from core.documents import respond
-from core.registry import profile_panels, workspace_panels
+from core.pages import panels_of
+from core.registry import workspace_panels
 from core.timeline import timeline_of
 from networks.municipalities.models import Municipality
+from networks.organisations.maps import OrganisationMap
 from networks.organisations.models import Organisation
 from networks.organisations.queries import profile_of
-from networks.organisations.tables import OrganisationListing
 from portal.home import queries
 from portal.home.search import SHORTEST, asked, search
-from portal.home.tables import Directory
+from portal.home.tables import Directory, Organisations
 
 
 @public
@@ -35,11 +36,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def workspace(request: HttpRequest) -> HttpResponse:
     """What this person has to do next, whatever her roles are; somebody without a role is shown how to begin."""
     panels = [panel for make in workspace_panels if (panel := make(request)) is not None]
+    steps = queries.steps_of(request.user)
     context = {
-        "steps": queries.steps_of(request.user),
+        "steps": steps,
         "panels": [panel.render(request) for panel in panels],
         "places": queries.coordinated_places(request.user),
-        "has_role": bool(request.user.roles.names),
+        "is_new": not steps and queries.is_new(request.user),
         "today": timezone.localdate(),
         "may_administer": request.user.has_perm("core.enter_administration"),
         "keeps_pages": request.user.has_perm("content.keep_pages"),
@@ -73,8 +75,10 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 
 @public
 def organisations(request: HttpRequest) -> HttpResponse:
-    listing = OrganisationListing(request, Organisation.objects.published().counted())
-    return listing.download() or render(request, "home/organisations.html", {"listing": listing})
+    """The same result as a list, a map or a table (`?ansicht=`)."""
+    listing = Organisations(request, Organisation.objects.published().counted())
+    page = {"listing": listing, "map": OrganisationMap(listing) if listing.view == "karte" else None}
+    return listing.download() or render(request, "home/organisations.html", page)
 
 
 # ---- profiles ----------------------------------------------------------------------------------------------------------
@@ -89,7 +93,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         **queries.place_facts(place),
-        "panels": _panels(request, place),
+        "panels": panels_of(request, place),
         "may_present": may_present,
         "may_hand_over": request.user.has_perm("home.hand_over", place),
         "transitions": timeline_of(place) if may_present else [],
@@ -111,7 +115,7 @@ def handover(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One profile. Those who keep or review it also see it before it is public, with a note, and its Verlauf."""
     seen = Organisation.objects.visible_to(request.user)
-    found = seen.select_related("municipality", "office_of").filter(slug=slug).first()
+    found = seen.select_related("municipality", "office_of", "logo").filter(slug=slug).first()
     if found is None:
         return _moved("home:organisation", seen.filter(former_slugs__slug=slug).first())
     rights = ("organisations.edit_organisation", "organisations.review_organisation")
@@ -119,17 +123,11 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": found,
         "profile": profile_of(found, request.user),
-        "panels": _panels(request, found),
+        "panels": panels_of(request, found),
         "works_with_it": works_with_it,
         "transitions": timeline_of(found) if works_with_it else [],
     }
     return render(request, "home/organisation.html", context)
-
-
-def _panels(request: HttpRequest, obj) -> list[str]:
-    """What other rooms add to the profile of this object, ready for the template."""
-    makers = profile_panels.starting(f"{obj._meta.label}:")
-    return [panel.render(request) for make in makers if (panel := make(request, obj)) is not None]
 
 
 def _moved(url_name: str, found) -> HttpResponse:

@@ -14,7 +14,11 @@ from portal.supervisor.servers import Servers
 from portal.supervisor.words import Failure, complain
 
 
-def main(argv: list[str]) -> int:
+def around(command: list[str], *, begin_from: Path | None = None, keep_as: Path | None = None) -> int:
+    """Run the command and give its exit code.
+
+    The database begins as a copy of `begin_from`, else empty; what a command that succeeds leaves behind is kept as `keep_as`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="netzwerkportal-", dir="/tmp"))
     places = Places(folder.resolve())
     environ = {**os.environ, "PORTAL_MODE": "test", "DATA_DIR": str(places.data)}
@@ -26,12 +30,19 @@ def main(argv: list[str]) -> int:
         account.own(folder)
     try:
         places.make(account)
+        if begin_from is not None:
+            shutil.copytree(begin_from, places.database)
+            if account:
+                account.adopt(places.database)
         servers = Servers(environ, places, account, throwaway=True)
         try:
             servers.start()
-            return in_foreground(argv, environ)
+            code = in_foreground(command, environ)
         finally:
             servers.stop()
+        if keep_as is not None and code == 0:
+            shutil.copytree(places.database, keep_as)
+        return code
     except Failure as failure:
         complain(failure)
         return 1
@@ -40,4 +51,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(around(sys.argv[1:]))

@@ -9,7 +9,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from networks.municipalities.models import Municipality
-from portal.demo import actors, offers, places, processes
+from portal.demo import (
+    actors,
+    advice,
+    exchange,
+    figures,
+    funding,
+    grants,
+    notices,
+    offers,
+    places,
+    processes,
+    projects,
+    reviews,
+    structure,
+    ties,
+    umbrellas,
+    upkeep,
+)
 
 PASSWORD_FILE = settings.DATA_DIR / "demo_password"
 
@@ -47,8 +64,20 @@ def load(secret: str) -> None:
     bodies = actors.bodies(found)
     actors.offices(found, people)
     actors.organisations(found, people)
+    umbrellas.load(people, found, bodies)
+    exchange.load(people, found)
     processes.load(people, found, bodies, timezone.localdate())
+    projects.load(people, found, timezone.localdate())
     offers.load(people, found, bodies, timezone.localdate())
+    upkeep.load(people, found)
+    structure.load(people, found, timezone.localdate())
+    advice.load(people, found, timezone.localdate())
+    ties.load(people, found, timezone.localdate())
+    funding.load(people, found, timezone.localdate())
+    reviews.load(people, found, timezone.localdate())
+    grants.load(people, found, timezone.localdate())
+    notices.load(people, found, timezone.localdate())
+    figures.load()
 
 
 def password() -> str:

@@ -6,12 +6,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from portal.generated import actors, places, processes
+from portal.generated import actors, funding, places, processes
 
 
 class Command(BaseCommand):
     requires_system_checks = ()
-    help = "Add generated content: municipalities up to N, N organisations, one programme with N workshops. Deterministic for --seed."
+    help = "Add generated content: municipalities up to N, N organisations, a programme with N workshops and N projects. Same for --seed."
 
     def add_arguments(self, parser):
         for name in ("municipalities", "organisations", "workshops", "projects"):
@@ -26,9 +26,7 @@ class Command(BaseCommand):
         if workshops:
             processes.generate(workshops, chance, timezone.localdate())
         if projects:
-            self.stderr.write(
-                "Projekte: der Raum fehlt noch, es wurden keine erzeugt. / There is no room for projects yet, none were made."
-            )
+            funding.generate(projects, chance, timezone.localdate())
         self.stdout.write(
-            f"{municipalities} Kommunen, {organisations} Organisationen, {workshops} Workshops (Startwert {seed})"
+            f"{municipalities} Kommunen, {organisations} Organisationen, {workshops} Workshops, {projects} Projekte (Startwert {seed})"
         )
