@@ -6,6 +6,7 @@
   const MOST = 5000; // somebody who types without a pause is saved all the same
   const PATIENCE = 8000;
   const RETRY = 15000;
+  const LOOK = 30000;
   const SKIPPED = new Set(["csrfmiddlewaretoken", "draft_token", "once", "version"]);
 
   class Keeper {
@@ -21,6 +22,26 @@
       addEventListener("online", () => this.save());
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(); });
       this.offerRestore();
+      this.board = document.querySelector("[data-others]"); // where several write the same thing
+      if (this.board) setInterval(() => { if (!document.hidden) this.look(); }, LOOK);
+    }
+
+    /* Who else writes, also while nothing is typed here; asking keeps nothing. */
+    async look() {
+      try {
+        const body = new URLSearchParams({ draft_token: this.form.elements.draft_token.value });
+        const headers = { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value };
+        const answer = await fetch(this.board.dataset.others, { method: "POST", body, headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
+        if (answer.ok) this.tell((await answer.json()).others);
+      } catch { /* the next look may reach it */ }
+    }
+
+    tell(names) {
+      if (!this.board || names === undefined) return;
+      const title = this.board.querySelector(".kern-title");
+      const words = names ? this.board.dataset.words.replace("#", names) : "";
+      if (title.textContent.trim() !== words) title.textContent = words;
+      this.board.hidden = !names;
     }
 
     fields() {
@@ -59,7 +80,7 @@
         if (error) { this.say(error); return; }
         if (signedIn) localStorage.removeItem(this.store);
         this.say(signedIn ? this.status.dataset.saved : this.status.dataset.signedOut, time);
-        if (others) this.status.textContent += `. ${this.status.dataset.others.replace("#", others)}`;
+        this.tell(others);
       } catch {
         this.say(this.status.dataset.offline);
         this.later(RETRY);

@@ -13,6 +13,7 @@
   const write = (lines) => { if (lines.length) localStorage.setItem(store, JSON.stringify(lines)); else localStorage.removeItem(store); show(); };
   const token = () => (crypto.randomUUID ? crypto.randomUUID() : `10000000-1000-4000-8000-${String(Date.now()).padStart(12, "0").slice(-12)}`);
   let busy = false;
+  let again = false;
 
   function show() {
     waiting.replaceChildren(...read().map((line, at) => {
@@ -66,12 +67,15 @@
     if (first) first.textContent = `(${words}) `;
   }
 
+  /* Whoever asks while a line is under way is answered afterwards: the connection may have come back in between. */
   async function flush() {
-    if (busy) return;
+    if (busy) { again = true; return; }
     busy = true;
+    again = false;
     try {
       for (let next = read().find((line) => !line.fault); next; next = read().find((line) => !line.fault)) if (!await send(next)) break;
     } catch { show(); } finally { busy = false; }
+    if (again) flush();
   }
 
   form.addEventListener("submit", (event) => {

@@ -52,10 +52,15 @@
       latest = url;
       shown().setAttribute("aria-busy", "true");
       const answer = await fetch(url);
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(form.dataset.live);
+      const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = next.querySelector(form.dataset.live);
       if (url !== latest) return; // another filter was chosen meanwhile; its answer counts
       if (!answer.ok || !fresh) { location.assign(url); return; }
       shown().replaceWith(fresh);
+      form.querySelectorAll("[data-counted]").forEach((field) => {
+        const counted = next.getElementById(field.id);
+        if (counted) field.innerHTML = counted.innerHTML;
+      });
       history.replaceState(null, "", url);
     };
     form.addEventListener("change", () => {
