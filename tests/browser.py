@@ -11,7 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""The first has no window at all and needs a quarter less time for the same pages."""
 MACOS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -65,7 +66,10 @@ def fetch() -> str | None:
         return path
     if may_install:
         quietly("apt-get", "update")
-        quietly("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+        for name in NAMES[:2]:
+            quietly("apt-get", "install", "-y", "--no-install-recommends", name)
+            if path := find():
+                return path
     return find()
 
 

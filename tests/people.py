@@ -42,6 +42,11 @@ def give(user: User, role: str, scope=None) -> User:
     RoleAssignment.objects.create(
         user=user, role=role, scope_type=kind, scope_id=scope.pk if scope is not None else None
     )
+    return anew(user)
+
+
+def anew(user: User) -> User:
+    """As in the next request: what was read once in this one is forgotten."""
     user.__dict__.pop("roles", None)
     return user
 

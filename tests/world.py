@@ -2,19 +2,38 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from accounts.states import Role
 from core import links
+from core.media import keep_picture
+from networks.advisors.actions import log_session
 from networks.alliances.actions import (
     activate_network,
     apply_for_membership,
     found_network,
     propose_cooperation,
 )
+from networks.organisations.matching import Candidate
 from networks.organisations.models import Organisation
+from networks.upkeep.actions.letters import PURPOSE
 from tests.factories.accounts import InvitationFactory
+from tests.factories.advisors import AdvisorFactory, AdvisoryRequestFactory, AssignmentFactory
+from tests.factories.applications import (
+    ApplicationFactory,
+    PartnerFactory,
+    PartnerMunicipalityFactory,
+    SignatureFactory,
+    SnapshotFactory,
+)
+from tests.factories.bodies import BodyFactory, BodyLinkFactory, SeatFactory
+from tests.factories.calls import CallFactory, CarrierCheckFactory, NoticeFactory
+from tests.factories.calls import QuestionFactory as CallQuestionFactory
+from tests.factories.exchange import OfferNeedFactory, TwinTownFactory
+from tests.factories.grants import grow_grants
 from tests.factories.inventory import (
     ActorFactory,
     ClimateFactory,
@@ -24,9 +43,16 @@ from tests.factories.inventory import (
 )
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, RevisionFactory
 from tests.factories.offers import RequestFactory
+from tests.factories.payments import around_payments, grow_payments
 from tests.factories.portal import AttachmentFactory, BarrierReportFactory
+from tests.factories.projects import around_projects, grow_projects
+from tests.factories.proofs import around_proofs, grow_proofs
+from tests.factories.reviews import ReviewFactory, review_of
+from tests.factories.sittings import DecisionFactory, MotionFactory, SittingFactory
 from tests.factories.surveys import InvitationFactory as AskedFactory
 from tests.factories.surveys import QuestionFactory, ResponseFactory, SurveyFactory
+from tests.factories.umbrellas import MailingFactory, UmbrellaFactory, UmbrellaMembershipFactory
+from tests.factories.upkeep import ClaimFactory, HintFactory, IntakeRowFactory, MergeFactory
 from tests.factories.workshops import (
     AttendanceFactory,
     DocumentFactory,
@@ -38,7 +64,8 @@ from tests.factories.workshops import (
     SignUpFactory,
     WorkshopFactory,
 )
-from tests.people import Cast
+from tests.people import Cast, give
+from tests.pictures import picture_file
 from workshops.meetings.models import AgendaTemplate
 
 
@@ -67,6 +94,18 @@ class World:
     cooperation: Any  # proposed by mso, other_mso has to confirm
     network: Any  # of Bonn, public, kept by bonn
     membership: Any  # mso has applied for `organisation`
+    body: Any  # of Bonn, active; `organisation` has a seat
+    inner_body: Any  # of Bonn, internal, linked with `body`
+    body_link: Any  # from `inner_body` to `body`
+    sitting: Any  # of `body`, held
+    motion: Any  # to `body`, by nobody of the cast
+    decision: Any  # of `sitting`, `organisation` is responsible
+    umbrella: Any  # managed by mso
+    umbrella_membership: Any  # of the organisation that other_mso edits, in `umbrella`
+    mailing: Any  # a draft of `umbrella`
+    stop_link: str
+    offer: Any  # of the organisation that other_mso edits
+    twin: Any  # of Bonn
     barrier: Any
     invitation: Any  # for nobody, to the editorial office
     template: Any
@@ -84,7 +123,26 @@ class World:
     own_actor: Any  # of `inventory`: `organisation`, asked to answer
     answer_link: str  # to the answers of `inventory_actor`
     document: Any  # of `workshop`, internal
+    claim: Any  # nobody asks to keep `organisation`
+    hint: Any  # a visitor says that `organisation` is out of date
+    merge: Any  # an entry of Bonn went into `organisation`
+    intake: Any  # brought by bonn, waits for decisions
+    claim_link: str  # to take over `other_entry`
+    hidden_token: str  # of `draft`, given to nobody
     agenda_template: Any  # one for everybody
+    advisor: Any  # nobody's profile, public
+    portfolio: Any  # projects led by Bonn and their parts: tests.factories.projects.around_projects
+    advice: Any  # Bonn asks for it, nobody has accepted
+    assignment: Any  # of nobody, accepted
+    call: Any  # of `programme`, open
+    draft_call: Any  # of `programme`
+    question: Any  # about `call`, by nobody, not answered
+    notice: Any
+    application: Any  # draft of Bonn with Kiel; mso is asked to be a partner
+    copy: Any  # the frozen copy of another application of Bonn
+    review: Any  # open, of nobody
+    carrier_check: Any  # of `organisation`, submitted by mso
+    payments: Any = None  # of the grant of Bonn's running project: tests.factories.payments.around_payments
 
     @classmethod
     def of(cls, rows: int) -> "World":
@@ -95,6 +153,10 @@ class World:
             name="Demo: Eingereicht", municipality=bonn, submitted=True, submitted_by=people.mso
         )
         people.edits(people.mso, draft, submitted)
+        draft.logo = keep_picture(
+            draft, picture_file(), alt_text="Demo: Baum", credit="Demo: Ama", by=people.mso
+        )
+        draft.save()
         workshop, minutes = _workshop(ground["participation"], people)
         world = cls(
             **ground, draft=draft, submitted=submitted, workshop=workshop, minutes=minutes,
@@ -105,15 +167,20 @@ class World:
             revision=RevisionFactory(organisation=organisation, submitted_by=people.mso),
             contact=organisation.contacts.get(),
             cooperation=cooperation_of(people, organisation),
-            **_network(people, bonn, organisation),
-            barrier=BarrierReportFactory(),
+            **_network(people, bonn, organisation), **_bodies(bonn, organisation),
+            **_umbrella(people, bonn),
             invitation=InvitationFactory(email=people.nobody.email, created_by=people.admin),
             template=ground["programme"].process_template, file=AttachmentFactory(obj=minutes),
             request=RequestFactory(municipality=bonn, submitted=True, created_by=people.bonn),
             obstacle=ObstacleFactory(participation=ground["participation"]),
-            document=DocumentFactory(workshop=workshop), agenda_template=AgendaTemplate.objects.filter(municipality=None).first(),
-            **_inventories(ground), **_surveys(bonn, people),
+            document=DocumentFactory(workshop=workshop), portfolio=around_projects(ground), barrier=BarrierReportFactory(),
+            agenda_template=AgendaTemplate.objects.filter(municipality=None).first(),
+            **_inventories(ground), **_surveys(bonn, people), **_upkeep(people, organisation, draft), **_advice(people, bonn),
+            **_funding(ground),
         )  # fmt: skip
+        grow_grants(world)
+        around_payments(world)
+        world.proofs = around_proofs(world)
         for _ in range(rows - 1):
             world.grow()
         return world
@@ -136,9 +203,14 @@ class World:
         DocumentFactory(workshop=self.workshop)
         AgendaTemplate.objects.create(name=f"Demo: {place.name}", municipality=self.bonn)
         BarrierReportFactory()
+        ClaimFactory(organisation=organisation)
+        HintFactory(organisation=organisation)
+        IntakeRowFactory(intake=self.intake)
         cooperation_of(self.people, organisation)
         apply_for_membership(self.network, by=self.people.mso, organisation=organisation)
         public_network(self.people, self.bonn)
+        _grow_bodies(self, organisation)
+        _grow_umbrella(self.umbrella, organisation)
         ObstacleFactory(participation=self.participation)
         RequestFactory(municipality=self.bonn, submitted=True, created_by=self.people.bonn)
         RequestFactory(municipality=self.bonn, created_by=self.people.bonn)
@@ -146,10 +218,69 @@ class World:
         InventoryFactory(participation=self.kiel_participation, published=True)
         for inventory in (self.inventory, self.published_inventory):
             _picture(inventory)
-        SurveyFactory(municipality=self.bonn, ended=True, created_by=self.people.bonn)
-        QuestionFactory(survey=self.survey, single=True)
-        AskedFactory(survey=self.survey)
-        _answered(self.published_survey)
+        for grow in (_grow_advice, _grow_surveys, _grow_funding, *GROWERS):
+            grow(self)
+
+
+GROWERS = (grow_projects, grow_grants, grow_payments, grow_proofs)
+"""Of the rooms of projects, in their order."""
+
+
+def _funding(ground: dict[str, Any]) -> dict[str, Any]:
+    people, bonn = ground["people"], ground["bonn"]
+    call = CallFactory(programme=ground["programme"])
+    application = ApplicationFactory(call=call, municipality=bonn, complete=True, created_by=people.bonn)
+    PartnerFactory(application=application, organisation=ground["organisation"])
+    PartnerMunicipalityFactory(application=application, municipality=ground["kiel"], declared=True)
+    SignatureFactory(application=application, unit=OrganisationFactory(office=True, municipality=bonn))
+    return {
+        "call": call, "draft_call": CallFactory(programme=ground["programme"], draft=True),
+        "question": CallQuestionFactory(call=call, created_by=people.nobody), "notice": NoticeFactory(),
+        "application": application, "copy": SnapshotFactory(application__call=call, application__municipality=bonn),
+        "review": review_of(call, people.nobody),
+        "carrier_check": CarrierCheckFactory(organisation=ground["organisation"], created_by=people.mso),
+    }  # fmt: skip
+
+
+def _grow_funding(world: World) -> None:
+    call = CallFactory(programme=world.programme)
+    CallQuestionFactory(call=world.call, created_by=world.people.nobody)
+    CallQuestionFactory(call=world.call, answered=True)
+    NoticeFactory()
+    CarrierCheckFactory(approved=True, organisation=world.organisation)
+    ApplicationFactory(call=call, municipality=world.bonn, complete=True)
+    SnapshotFactory(application__call=world.call, application__municipality=world.bonn)
+    review_of(world.call, world.people.nobody)
+    ReviewFactory(application=world.review.application, submitted=True)
+    PartnerFactory(application=world.application)
+    PartnerMunicipalityFactory(application=world.application, declared=True)
+    SignatureFactory(
+        application=world.application, unit=OrganisationFactory(office=True, municipality=world.bonn)
+    )
+
+
+def _upkeep(people: Cast, organisation, draft) -> dict[str, Any]:
+    """Somebody asks to keep an entry, a link to another has been sent, a hidden one was hinted at."""
+    offered = ClaimFactory(
+        organisation=OrganisationFactory(published=True, municipality=organisation.municipality),
+        offered=True,
+        created_by=people.skew,
+    )
+    hinted = Candidate(draft, 1.0, False, "Demo: Entwurf", people.nobody.pk)
+    return {
+        "claim": ClaimFactory(organisation=organisation, claimant=people.nobody),
+        "merge": MergeFactory(kept=organisation),
+        "intake": IntakeRowFactory(intake__created_by=people.bonn).intake,
+        "hint": HintFactory(organisation=organisation),
+        "claim_link": _link(PURPOSE, offered),
+        "hidden_token": hinted.claim_url.rstrip("/").rpartition("/")[2],
+    }
+
+
+def _advice(people: Cast, bonn) -> dict[str, Any]:
+    advisor, asked = AdvisorFactory(user=people.nobody), AdvisoryRequestFactory(municipality=bonn)
+    work = AssignmentFactory(request=asked, advisor=advisor, agreed=True)
+    return {"advisor": advisor, "advice": asked, "assignment": work}
 
 
 def _surveys(bonn, people) -> dict[str, Any]:
@@ -157,7 +288,8 @@ def _surveys(bonn, people) -> dict[str, Any]:
     running = SurveyFactory(municipality=bonn, running=True, created_by=people.bonn)
     QuestionFactory(survey=running)
     over = {"opened_on": date(2026, 1, 5), "closed_on": date(2026, 1, 25), "published_on": date(2026, 2, 1)}
-    published = SurveyFactory(municipality=bonn, state="published", published_by=people.skew, **over)
+    asked = {"audience": "organisations_filter", "audience_filter": {"groups": [], "kinds": []}}
+    published = SurveyFactory(municipality=bonn, state="published", published_by=people.skew, **over, **asked)
     QuestionFactory(survey=published)
     QuestionFactory(survey=published, single=True)
     for _ in range(5):
@@ -215,6 +347,71 @@ def _network(people: Cast, bonn, organisation) -> dict[str, Any]:
     network = public_network(people, bonn)
     applied = apply_for_membership(network, by=people.mso, organisation=organisation)
     return {"network": network, "membership": applied}
+
+
+def _bodies(bonn, organisation) -> dict[str, Any]:
+    body = BodyFactory(municipality=bonn, active=True, right_of_motion=True)
+    SeatFactory(body=body, organisation=organisation)
+    inner = BodyFactory(municipality=bonn, active=True, internal=True)
+    sitting, motion = SittingFactory(body=body), MotionFactory(body=body)
+    return {
+        "body": body, "inner_body": inner, "body_link": BodyLinkFactory(source=inner, target=body), "sitting": sitting,
+        "motion": motion, "decision": DecisionFactory(sitting=sitting, owner=organisation),
+    }  # fmt: skip
+
+
+def _grow_bodies(world: World, organisation) -> None:
+    _bodies(world.bonn, organisation)
+    SeatFactory(body=world.body, organisation=organisation)
+    SittingFactory(body=world.body)
+    MotionFactory(body=world.body)
+    DecisionFactory(sitting=world.sitting, owner=organisation)
+    BodyLinkFactory(source=BodyFactory(municipality=world.bonn, active=True), target=world.body)
+
+
+def _grow_advice(world: World) -> None:
+    AssignmentFactory(request=world.advice, agreed=True)
+    AssignmentFactory(request__municipality=world.bonn, advisor=world.advisor)
+    for number in (1, 2):
+        log_session(
+            world.assignment,
+            by=world.people.nobody,
+            day=date(2026, 1, number),
+            hours=Decimal(1),
+            kind="phone",
+            summary="Demo",
+        )
+
+
+def _grow_surveys(world: World) -> None:
+    SurveyFactory(municipality=world.bonn, ended=True, created_by=world.people.bonn)
+    QuestionFactory(survey=world.survey, single=True)
+    AskedFactory(survey=world.survey)
+    _answered(world.published_survey)
+
+
+def _umbrella(people: Cast, bonn) -> dict[str, Any]:
+    """Managed by mso, with the organisation that other_mso edits as its member."""
+    umbrella = UmbrellaFactory(name="Demo: Dachverband", municipality=bonn)
+    give(people.mso, Role.UMBRELLA_MANAGER, umbrella)
+    member = Organisation.objects.kept_by(people.other_mso).get()
+    membership = UmbrellaMembershipFactory(umbrella=umbrella, member=member)
+    UmbrellaMembershipFactory(umbrella=umbrella, proposed=True)
+    OfferNeedFactory(organisation=Organisation.objects.kept_by(people.mso).published().first(), need=True)
+    return {
+        "umbrella": umbrella, "umbrella_membership": membership, "mailing": MailingFactory(umbrella=umbrella),
+        "stop_link": _link("umbrellas.stop_mailings", membership), "offer": OfferNeedFactory(organisation=member),
+        "twin": TwinTownFactory(municipality=bonn),
+    }  # fmt: skip
+
+
+def _grow_umbrella(umbrella, organisation) -> None:
+    UmbrellaMembershipFactory(umbrella=umbrella, member=organisation)
+    UmbrellaMembershipFactory(umbrella=umbrella, proposed=True)
+    MailingFactory(umbrella=umbrella)
+    OfferNeedFactory(organisation=organisation, need=True)
+    OfferNeedFactory()
+    TwinTownFactory(municipality=umbrella.municipality)
 
 
 def _workshop(participation, people: Cast) -> tuple[Any, Any]:

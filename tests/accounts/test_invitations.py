@@ -336,3 +336,17 @@ def test_a_mail_that_waited_for_too_long_is_withheld(invitation):
     age(invitation, 31)
     sweep_outbox()
     assert Mail.objects.get().state == MailState.WITHHELD
+
+
+def test_who_keeps_it_learns_when_somebody_from_outside_gives_or_ends_the_role(bonn, coordinator, invitation):
+    """Colleagues among themselves need no mail: the control."""
+    new = UserFactory(email="neu@example.org")
+    accept_invitation(invitation, by=new)
+    assert not Mail.objects.filter(kind="accounts.role_of_colleague").exists()
+    admin = RoleFactory(role=Role.ADMIN).user
+    end_role(new.role_assignments.get(), by=admin)
+    told = Mail.objects.get(kind="accounts.role_of_colleague")
+    assert (told.to, str(admin) in told.body, str(new) in told.body) == (coordinator.email, True, True)
+    again = invite(email="neu@example.org", role=Role.COORDINATOR, scope=bonn, by=admin)
+    accept_invitation(again, by=User.objects.get(pk=new.pk))
+    assert Mail.objects.filter(kind="accounts.role_of_colleague", to=coordinator.email).count() == 2

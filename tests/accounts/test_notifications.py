@@ -1,5 +1,7 @@
 """The page on which a person says which mail they want."""
 
+import re
+
 import pytest
 
 from accounts.models import User
@@ -23,15 +25,17 @@ def off() -> list[str]:
     return sorted(ReminderOff.objects.values_list("kind", flat=True))
 
 
+def offered(client) -> list[str]:
+    return sorted(re.findall(r'name="reminders" value="([^"]+)"', client.get(ADDRESS).text))
+
+
 def test_one_kind_is_switched_off_and_on_again(client, bonn):
-    all_kinds = [
-        "meetings.agreement", "meetings.minutes", "meetings.report", "organisations.review",
-        "programmes.milestone", "programmes.seminar",
-    ]  # fmt: skip
+    all_kinds = offered(client)
     said = {"notify_by_email": "on", "reminders": all_kinds}
     assert client.post(ADDRESS, said).url == ADDRESS
     assert off() == []
-    client.post(ADDRESS, said | {"reminders": all_kinds[1:]})
+    fewer = [kind for kind in all_kinds if kind != "meetings.agreement"]
+    client.post(ADDRESS, said | {"reminders": fewer})
     assert off() == ["meetings.agreement"]
     assert User.objects.get(pk=bonn.pk).notify_by_email
     page = client.get(ADDRESS).text
@@ -43,7 +47,8 @@ def test_one_kind_is_switched_off_and_on_again(client, bonn):
 def test_all_mail_is_switched_off_and_the_choice_of_kinds_stays(client, bonn):
     client.post(ADDRESS, {"reminders": ["programmes.milestone"]})
     assert not User.objects.get(pk=bonn.pk).notify_by_email
-    assert len(off()) == 5
+    assert off() == [kind for kind in offered(client) if kind != "programmes.milestone"]
+    assert len(off()) > 4
 
 
 def test_a_kind_that_is_not_offered_is_refused(client, bonn):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -170,7 +171,8 @@ def test_the_last_administration_stays():
 
 def test_rights_come_from_roles_and_never_from_djangos_tables(django_assert_num_queries):
     user = UserFactory()
-    user.user_permissions.add(Permission.objects.get(codename="view_mail"))
+    kind = ContentType.objects.get_for_model(Mail)
+    user.user_permissions.add(Permission.objects.get_or_create(codename="view_mail", content_type=kind)[0])
     user = fresh(user)
     with django_assert_num_queries(0):
         assert not user.has_perm("core.view_mail")

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from datetime import date
 
 import pytest
 from django.test import RequestFactory
@@ -95,6 +96,12 @@ def test_links_and_emphasis_survive():
         {"text": "hier", "em": True, "href": "https://example.org/"},
         {"text": "."},
     ]
+
+
+def test_days_and_truths_are_written_as_the_reader_reads_them():
+    table = Table("Mitglieder", ["Seit", "Aktiv", "Bis"], [[date(2025, 11, 22), True, None]])
+    assert table.rows == [["22.11.2025", "ja", ""]]
+    assert Facts([("Seit", date(2025, 11, 22))]).pairs == [("Seit", "22.11.2025")]
 
 
 def test_json_has_sections_and_leaves_empty_facts_out():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django import forms
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.test import Client
@@ -50,7 +51,7 @@ def test_the_form_is_kept_and_says_when(client, user, desk):
 def test_the_latest_text_is_the_one_that_counts(client, desk):
     for text in ("eins", "zwei"):
         client.post(AUTOSAVE, typed(desk, text=text))
-    assert desk.initial() == {"text": "zwei"}
+    assert desk.initial()["text"] == "zwei"
     desk.discard()
     assert desk.initial() == {}
 
@@ -112,6 +113,46 @@ def test_old_drafts_go_after_sixty_days(client, desk):
     assert drafts.drop_old() == 0
     Draft.objects.update(saved_at=timezone.now() - timedelta(days=61))
     assert drafts.drop_old() == 1
+
+
+class Boxes(forms.Form):
+    text = forms.CharField(initial="von gestern")
+    ticked = forms.BooleanField(initial=True)
+    several = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], initial=["a"])
+    boxes = forms.MultipleChoiceField(
+        choices=[("a", "A"), ("b", "B")], initial=["b"], widget=forms.CheckboxSelectMultiple
+    )
+
+
+def test_a_box_that_was_unticked_does_not_come_back_ticked(client, desk):
+    """Browsers do not send an empty box, so the draft does not name it."""
+    client.post(AUTOSAVE, typed(desk))
+    kept = Boxes(initial={"ticked": True, **desk.initial()})
+    assert (kept["text"].value(), kept["ticked"].value()) == (TYPED, False)
+    assert (kept["several"].value(), kept["boxes"].value()) == ([], [])
+    assert "checked" not in str(kept) and "selected" not in str(kept)
+
+
+def test_a_box_that_stayed_ticked_comes_back_ticked(client, desk):
+    client.post(AUTOSAVE, typed(desk, ticked="on", several="b", boxes=["a", "b"]))
+    kept = Boxes(initial={"ticked": False, **desk.initial()})
+    assert kept["ticked"].value() and str(kept["boxes"]).count("checked") == 2
+    assert str(kept["several"]).count("selected") == 1
+
+
+def test_without_a_draft_a_form_shows_what_is_saved():
+    shown = Boxes()
+    assert shown["ticked"].value() is True and shown["several"].value() == ["a"]
+
+
+def test_a_draft_of_a_personal_link_needs_no_account(client):
+    by_link, other = Desk(None, "answers:1"), Desk(None, "answers:2")
+    for text in ("eins", "zwei"):
+        answer = client.post(AUTOSAVE, typed(by_link, text=text))
+        assert answer.json()["signed_in"] is True, "there is no session that could have ended"
+    assert by_link.initial()["text"] == "zwei" and not other.initial()
+    by_link.discard()
+    assert not Draft.objects.exists()
 
 
 # ---- the whole way, on a real page -----------------------------------------------------------------------------------

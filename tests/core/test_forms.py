@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.test.html import parse_html
 
 from core.forms import GermanDateField, GermanDecimalField, KernRenderer
+from networks.municipalities.models import Municipality
 
 
 @pytest.mark.parametrize("typed", ["14.01.2027", "14.1.27", "14. 1. 2027", " 14.01.2027 ", "2027-01-14"])
@@ -81,6 +82,24 @@ def test_joined_widgets_say_what_djangos_templates_say(name):
         for renderer in (KernRenderer(), _Templates())
     )
     assert parse_html(joined) == parse_html(by_template)
+
+
+def test_a_question_takes_no_colon_where_its_fault_is_said():
+    class Survey(forms.Form):
+        first = forms.CharField(label="Es hat sich gelohnt.")
+        second = forms.CharField(label="Name")
+
+    page = str(Survey({}, renderer=KernRenderer()))
+    assert ">Es hat sich gelohnt. Dieses Feld" in page
+    assert ">Name: Dieses Feld" in page
+
+
+@pytest.mark.parametrize(("required", "words"), [(True, "Bitte wählen"), (False, "–")])
+def test_nothing_chosen_is_no_row_of_dashes(required, words):
+    class Choice(forms.Form):
+        place = forms.ModelChoiceField(Municipality.objects.none(), required=required)
+
+    assert f">{words}</option>" in str(Choice(renderer=KernRenderer())["place"])
 
 
 class _Templates(KernRenderer):

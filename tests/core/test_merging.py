@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.merging import MINE, THEIRS, blocks_of, compared, merged
+from core.merging import MINE, THEIRS, blocks_of, compared, marks_of, merged
 
 THE_CITY, THE_CLUBS, THE_ROOMS = (
     "<p>Die Stadt begrüßt.</p>",
@@ -74,3 +74,42 @@ def test_choosing_one_everywhere_gives_that_one(theirs, mine):
     parts = compared(theirs, mine)
     assert merged(parts, {part.number: MINE for part in parts}) == mine
     assert merged(parts, {part.number: THEIRS for part in parts}) == theirs
+
+
+# ---- with the text both began with -------------------------------------------------------------------------------------------
+def three_way(theirs: str, mine: str, base: str):
+    return compared(theirs, mine, marks_of(base))
+
+
+def test_what_one_took_out_stays_out_and_what_one_added_stays_in():
+    parts = three_way(THE_CLUBS + THE_ROOMS, THE_CITY + THE_CLUBS + "<p>neu</p>", THE_CITY + THE_CLUBS)
+    assert [part.by for part in parts] == [THEIRS, "", ""] and parts[-1].number == 1
+    parts = three_way(THE_CLUBS, THE_CITY + THE_CLUBS + THE_ROOMS, THE_CITY + THE_CLUBS)
+    assert [(part.by, part.number) for part in parts] == [(THEIRS, 0), ("", 0), (MINE, 0)]
+    assert merged(parts, {}) == THE_CLUBS + THE_ROOMS
+
+
+def test_where_both_changed_the_same_place_both_stay_until_one_is_chosen():
+    parts = three_way("<p>a1</p>" + THE_CITY, "<p>a2</p>" + THE_CITY, "<p>a</p>" + THE_CITY)
+    assert [part.number for part in parts] == [1, 0]
+    assert merged(parts, {}) == "<p>a1</p><p>a2</p>" + THE_CITY
+    assert merged(parts, {1: MINE}) == "<p>a2</p>" + THE_CITY
+
+
+def test_both_made_the_same_change():
+    assert merged(three_way(THE_ROOMS, THE_ROOMS, THE_CITY), {}) == THE_ROOMS
+
+
+@given(paragraphs, paragraphs, paragraphs)
+def test_nothing_that_either_wrote_is_lost(theirs, mine, base):
+    both = blocks_of(merged(three_way(theirs, mine, base), {}))
+    begun = set(blocks_of(base))
+    assert set(both) <= set(blocks_of(theirs)) | set(blocks_of(mine))
+    assert {*blocks_of(theirs), *blocks_of(mine)} - begun <= set(both)
+
+
+@given(paragraphs, paragraphs)
+def test_who_changed_nothing_takes_what_the_other_made(base, mine):
+    if base:
+        assert merged(three_way(base, mine, base), {}) == mine
+        assert merged(three_way(mine, base, base), {}) == mine

@@ -89,12 +89,12 @@ def test_the_sweep_of_a_restarted_valkey_sends_what_waited(sink, valkey, broker)
     with Process.worker(environment(sink, valkey)):
         outbox.queue("test", to="a@example.org", key="first", subject="Betreff", body="Text")
         broker.send_task("core.tasks.sweep_outbox")
-        wait_for(lambda: len(sink.arrived) == 1, 30, "the first mail")
+        wait_for(lambda: len(sink.arrived) == 1, 90, "the first mail")
         valkey.stop()
         outbox.queue("test", to="b@example.org", key="second", subject="Betreff", body="Text")
         valkey.start()
         assert wait_for(lambda: _published(broker), 10, "the broker")
-        wait_for(lambda: len(sink.arrived) == 2, 40, "the second mail")
+        wait_for(lambda: len(sink.arrived) == 2, 90, "the second mail")
 
 
 def test_pages_answer_while_valkey_is_away_and_the_mail_goes_out_afterwards(sink, valkey, broker):

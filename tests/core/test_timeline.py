@@ -210,6 +210,13 @@ def test_the_page_of_a_record_leads_to_it(client, workshop, coordinator):
     )
 
 
+def test_who_reads_english_reads_it_in_english(client, workshop, coordinator):
+    address = f"/en/arbeitsbereich/verlauf/meetings.workshop/{workshop.pk}/"
+    assert address in client.get(f"/en/workshops/{workshop.pk}/").text
+    page = client.get(address).text
+    assert '<html lang="en">' in page and "Who did what, and when." in page
+
+
 @pytest.mark.parametrize("address", ["accounts.user/1/", "meetings.workshop/999999/", "x/1/", "core.mail/1/"])
 def test_only_records_that_are_registered_have_one(client, coordinator, address):
     assert client.get(f"/arbeitsbereich/verlauf/{address}").status_code == 404

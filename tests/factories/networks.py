@@ -9,12 +9,20 @@ from factory.django import DjangoModelFactory
 from core.text import slug_of
 from networks.municipalities.models import Municipality, PopulationFigure, Topic
 from networks.organisations.kinds import Function, Kind, LegalForm, OriginScope, PolicyField, Share, YesNo
-from networks.organisations.models import ContactPerson, Organisation, OrganisationTopic, Revision
+from networks.organisations.models import (
+    ContactPerson,
+    Organisation,
+    OrganisationText,
+    OrganisationTopic,
+    Revision,
+)
 from networks.organisations.models.parts import CONSENT_VERSION
 from networks.organisations.states import ActorGroup, OrganisationState
+from portal.demo import places
 
-FREE_DISTRICTS = [number for number in range(1000) if number not in (111, 112, 113, 117, 314, 315, 358, 911)]
-"""District numbers that no test gives a place of its own, so that a sequence never meets them."""
+TAKEN_DISTRICTS = {place["ags"][2:5] for place in places.rows() if place["ags"].startswith("05")}
+FREE_DISTRICTS = [district for number in range(1000) if (district := f"{number:03}") not in TAKEN_DISTRICTS]
+"""District numbers of no place of the demo or of a test with a name of its own, so that a sequence never meets one."""
 
 
 class MunicipalityFactory(DjangoModelFactory):
@@ -27,7 +35,7 @@ class MunicipalityFactory(DjangoModelFactory):
         county = factory.Trait(
             kind="county",
             name=factory.Sequence(lambda n: f"Kreis Muster {n}"),
-            ags=factory.Sequence(lambda n: f"05{n % 1000:03}"),
+            ags=factory.Sequence(lambda n: f"05{FREE_DISTRICTS[n % len(FREE_DISTRICTS)]}"),
         )
         town = factory.Trait(
             kind="small_municipality",
@@ -40,7 +48,7 @@ class MunicipalityFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Musterstadt {n}")
     kind = "county_free_city"
     land = factory.LazyAttribute(lambda place: place.ags[:2])
-    ags = factory.Sequence(lambda n: f"05{FREE_DISTRICTS[n % len(FREE_DISTRICTS)]:03}000")
+    ags = factory.Sequence(lambda n: f"05{FREE_DISTRICTS[n % len(FREE_DISTRICTS)]}000")
 
 
 class PopulationFigureFactory(DjangoModelFactory):
@@ -117,6 +125,16 @@ class OrganisationFactory(DjangoModelFactory):
         if create and self.self_image:
             OrganisationTopic.objects.get_or_create(organisation=self, topic=TopicFactory())
             ContactPersonFactory(organisation=self)
+
+
+class OrganisationTextFactory(DjangoModelFactory):
+    """What an organisation says in Turkish."""
+
+    class Meta:
+        model = OrganisationText
+
+    organisation = factory.SubFactory(OrganisationFactory, published=True)
+    language = "tr"
 
 
 class ContactPersonFactory(DjangoModelFactory):

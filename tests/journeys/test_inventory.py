@@ -160,6 +160,7 @@ def asks_one_to_answer_online(portal, page: Page, visitor: Page, inventory: Inve
     visitor.locator("#id_activities").fill("Demo: Singen und Feste")
     press(visitor, "Antworten absenden")
     refused(visitor, "Ohne Einwilligung kann das Interview nicht erfasst werden.")
+    comes_back_to_what_was_typed(portal, visitor, link)
     visitor.locator("#id_consent_use").check()
     visitor.locator("#id_consent_publish").check()
     visitor.locator("#id_needs-0-text").fill("Demo: Ein Saal für Proben")
@@ -167,6 +168,18 @@ def asks_one_to_answer_online(portal, page: Page, visitor: Page, inventory: Inve
     reads(visitor, "Vielen Dank. Ihre Antworten sind gespeichert")
     actor.refresh_from_db()
     assert actor.state == "interviewed" and actor.interview.is_public
+
+
+def comes_back_to_what_was_typed(portal, visitor: Page, link: str) -> None:
+    """Without an account, by the link alone; a box that was unticked again stays so."""
+    visitor.locator("#id_target_groups").fill("Demo: Alle, die gern singen")
+    visitor.locator("#id_consent_publish").check()
+    visitor.locator("#id_consent_publish").uncheck()
+    expect(visitor.locator("[data-autosave-status]")).to_contain_text("Zwischengespeichert um")
+    portal.open(visitor, link)
+    reads(visitor, "Was Sie eingegeben und nicht gespeichert hatten, ist wiederhergestellt.")
+    expect(visitor.locator("#id_target_groups")).to_have_value("Demo: Alle, die gern singen")
+    expect(visitor.locator("#id_consent_publish")).not_to_be_checked()
 
 
 def records_the_others(portal, inventory: Inventory) -> None:

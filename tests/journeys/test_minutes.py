@@ -19,7 +19,7 @@ MINE, THEIRS, BEGUN = (
     "Die Vereine tauschen Räume.",
     "Begrüßung durch die Stadt.",
 )
-CLASH = "Zwischenzeitlich hat jemand anderes gespeichert"
+CLASH = "Inzwischen hat jemand anderes gespeichert"
 WATCH = "window.broken = []; document.addEventListener('securitypolicyviolation', (event) => window.broken.push(event.violatedDirective))"
 
 
@@ -107,7 +107,7 @@ def test_two_coordinators_in_the_same_minutes_lose_nothing(portal, page, new_con
     look(page, "clash")
     assert workshop.minutes.get().text == f"<p>{BEGUN}</p><p>{THEIRS}</p>"
     press(page, "Zusammenführen und speichern")
-    reads(page, "Das Protokoll enthält jetzt beide Texte.")
+    reads(page, "Der Text enthält jetzt beide Fassungen.")
     assert workshop.minutes.get().text == f"<p>{BEGUN}</p><p>{THEIRS}</p><p>{MINE}</p>"
     expect(editor(page).locator("p")).to_have_text([BEGUN, THEIRS, MINE])
 

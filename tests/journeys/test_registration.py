@@ -160,6 +160,7 @@ def test_who_comes_is_ticked_on_the_telephone_and_by_herself(portal, page, new_c
     look(page, "ticked")
     first.refresh_from_db()
     assert first.state == "attended"
+    taps_without_connection(page, forum)
     portal.open(page, f"/workshops/{forum.pk}/tuer/aushang/")
     look(page)
     guest = new_context().new_page()
@@ -175,3 +176,16 @@ def test_who_comes_is_ticked_on_the_telephone_and_by_herself(portal, page, new_c
     reads(guest, "Willkommen. Sie sind als anwesend eingetragen.")
     second.refresh_from_db()
     assert second.state == "attended"
+
+
+def taps_without_connection(page: Page, workshop: Workshop) -> None:
+    """The line says that it waits, and is saved when the connection is back."""
+    waiting = workshop.attendances.filter(state="registered").order_by("person_name").last()
+    line = page.locator(f"#p{waiting.pk}")
+    page.context.set_offline(True)
+    line.get_by_role("button", name="Da").first.click()
+    expect(line).to_contain_text("Noch nicht gespeichert: keine Verbindung.")
+    page.context.set_offline(False)
+    expect(line.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+    waiting.refresh_from_db()
+    assert waiting.state == "attended"

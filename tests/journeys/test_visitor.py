@@ -17,7 +17,7 @@ def test_a_visitor_finds_a_municipality_and_its_organisations(page: Page, portal
     page.get_by_role("link", name="Bonn", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bonn")
     sound(page)
-    page.get_by_role("link", name="Demo: Ghana-Bildungsverein Bonn e. V.").click()
+    page.get_by_role("table").get_by_role("link", name="Demo: Ghana-Bildungsverein Bonn e. V.").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Demo: Ghana-Bildungsverein Bonn e. V.")
     sound(page)
 

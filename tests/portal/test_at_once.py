@@ -2,7 +2,16 @@
 
 import pytest
 from django.db import connection, models
-from django.db.migrations import AddField, AddIndex, CreateModel, Migration, RunPython
+from django.db.migrations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    Migration,
+    RemoveField,
+    RunPython,
+)
 from django.db.migrations.state import ProjectState
 
 from portal.at_once import AtOnce, grouped
@@ -21,12 +30,35 @@ def operations():
         RunPython(lambda apps, editor: apps.get_model("core", "Town").objects.create(name="Bonn")),
         AddIndex("Town", models.Index(fields=["name"], name="town_name")),
         AddIndex("Street", models.Index(fields=["town", "name"], name="street_name")),
+        AddConstraint("Town", models.CheckConstraint(condition=~models.Q(name=""), name="town_is_named")),
+        RunPython(named),
+        AddField("Street", "length", models.IntegerField(default=0)),
+        AlterField("Street", "name", models.CharField(max_length=80, unique=True)),
+        AlterField("Street", "length", models.BigIntegerField(null=True)),
+        RemoveField("Town", "main"),
+        AddField("Town", "size", models.IntegerField(default=3)),
+        RunPython(sized),
     ]
 
 
-def test_only_neighbours_of_one_kind_are_joined():
+def named(apps, editor):
+    """Sees the models as they are by now: the constraint, and the street from its town."""
+    town = apps.get_model("core", "Town")
+    assert [constraint.name for constraint in town._meta.constraints] == ["town_is_named"]
+    assert town.objects.get().street_set.count() == 0
+
+
+def sized(apps, editor):
+    """A street finds its town by a column that the town has got since the street was made."""
+    street, town = apps.get_model("core", "Street"), apps.get_model("core", "Town").objects.get()
+    street.objects.create(town=town, name="Adenauerallee")
+    assert street.objects.filter(town__size=3).get().town == town
+
+
+def test_only_neighbours_of_one_kind_are_joined_and_no_column_twice():
     joined = grouped(operations())
-    assert [type(operation) for operation in joined] == [AtOnce, AtOnce, RunPython, AtOnce]
+    kinds = [AtOnce, AtOnce, RunPython, AtOnce, RunPython, AtOnce, AtOnce, RunPython]
+    assert [type(operation) for operation in joined] == kinds
     flat = [part for whole in joined for part in getattr(whole, "operations", [whole])]
     assert [type(part) for part in flat] == [type(part) for part in operations()]
 

@@ -182,6 +182,28 @@ def test_one_partner_is_refused_whatever_way_it_comes(stage):
         stage.proposed(partners=[stage.mso, stage.mso])
 
 
+@pytest.mark.parametrize("reason", ["", "nein", "          "])
+def test_an_objection_without_reason_is_refused_on_the_form(stage, client, reason):
+    cooperation = stage.proposed()
+    address = reverse("alliances:step", args=[cooperation.pk, "object"])
+    client.force_login(stage.olga)
+    answer = client.post(address, {"reason": reason})
+    assert answer.status_code in (409, 422) and "mindestens 10 Zeichen" in answer.content.decode()
+    client.force_login(stage.stranger)
+    assert client.post(address, {"reason": "Das geht mich nichts an."}).status_code == 404
+    cooperation.refresh_from_db()
+    assert cooperation.state == "proposed"
+
+
+def test_a_crafted_proposal_with_a_hidden_partner_is_refused(stage, client):
+    hidden = OrganisationFactory(name="Demo: Verborgen", municipality=stage.bonn)
+    client.force_login(stage.ama)
+    answer = client.post(PAGE, stage.sent(partner_2=str(hidden), partner_2_id=str(hidden.pk)))
+    assert answer.status_code == 422 and not Cooperation.objects.exists()
+    with pytest.raises(Refused, match="nur öffentliche Organisationen"):
+        stage.proposed(partners=[stage.mso, hidden])
+
+
 def test_nobody_proposes_for_strangers(stage, client):
     client.force_login(stage.stranger)
     answer = client.post(PAGE, stage.sent())

@@ -274,3 +274,40 @@ def test_a_crafted_step_gets_the_same_answer_as_the_button(stage, client):
         client.force_login(who)
         assert client.post(address).status_code == status, who
     assert client.get(reverse("alliances:member_step", args=[membership.pk, "crown"])).status_code == 404
+
+
+def test_membership_is_offered_only_to_whom_it_leads_somewhere(stage, client):
+    network = stage.public()
+    apply, page = reverse("alliances:apply", args=[network.slug]), network.get_absolute_url()
+    client.force_login(stage.ama)
+    assert apply in client.get(page).text
+    actions.apply_for_membership(network, by=stage.ama, organisation=stage.mso)
+    assert apply not in client.get(page).text
+    assert "auf dem Weg dahin" in client.get(apply).text
+    client.force_login(person("newcomer"))
+    assert apply in client.get(page).text
+    assert "Tragen Sie zuerst Ihre ein" in client.get(apply).text
+
+
+def test_a_year_without_a_change_is_a_next_step_for_those_who_keep_it(stage, client):
+    network = stage.public()
+    asked = f"Gibt es das Netzwerk noch? {network}"
+
+    def told(user) -> bool:
+        return asked in [str(step.title) for provider in next_steps for step in provider(user)]
+
+    long_ago = timezone.now() - timedelta(days=366)
+    Network.objects.update(updated_at=long_ago)
+    assert not told(stage.coordinator)  # its first member came a moment ago
+    Membership.objects.update(updated_at=long_ago)
+    assert [told(user) for user in (stage.coordinator, stage.ama, stage.stranger, stage.staff)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    network.refresh_from_db()
+    actions.edit_network(
+        network, by=stage.coordinator, version=network.version, changes={"purpose": network.purpose}
+    )
+    assert not told(stage.coordinator)

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.states import Role
 from core.drafts import Draft
+from networks.organisations import actions
 from networks.organisations.models import Organisation, Revision
 from networks.organisations.states import OrganisationState
 from tests.factories.networks import OrganisationFactory
@@ -74,7 +75,7 @@ def test_a_section_is_saved_and_the_gap_closes(sign_in, editor, forum):
         "self_image": "Wir sind viele. " * 10,
         "aims": "Ziele",
         "offers": "Kurse",
-        "version": page.context["version"],
+        "version": page.context["form"]["version"].value(),
     }
     assert sign_in(editor).post(path, data).status_code == 302
     assert Organisation.objects.get(pk=forum.pk).gaps() == []
@@ -87,7 +88,10 @@ def test_somebody_who_saved_in_between_brings_a_comparison(sign_in, editor, foru
     answer = sign_in(editor).post(path, old)
     assert answer.status_code == 409
     assert "Andere Fassung" in answer.text and "Meine Fassung" in answer.text
-    assert sign_in(editor).post(path, {**old, "version": answer.context["version"]}).status_code == 302
+    assert (
+        sign_in(editor).post(path, {**old, "version": answer.context["form"]["version"].value()}).status_code
+        == 302
+    )
     assert Organisation.objects.get(pk=forum.pk).aims == "Meine Fassung"
 
 
@@ -187,3 +191,25 @@ def test_contacts_are_kept(sign_in, editor, forum, path):
         assert not forum.contacts.filter(name="Kofi Beispiel").exists()
         sign_in(editor).post(page, {"name": "Kofi Beispiel", "consent_publish": "on"})
         assert forum.contacts.get(name="Kofi Beispiel").is_public
+
+
+@pytest.mark.parametrize("part", ["grunddaten", "sprachen", "sprachen/ar", "logo", "sichtbarkeit"])
+def test_while_somebody_reads_it_nothing_is_offered_that_would_be_refused(sign_in, editor, forum, part):
+    actions.submit(forum, by=editor, consent=True)
+    client, address = sign_in(editor), f"{WORK}{forum.pk}/{part}/"
+    answer = client.get(address, follow=True)
+    assert answer.redirect_chain == [(f"{WORK}{forum.pk}/", 302)]
+    assert "In diesem Stand kann das Profil nicht geändert werden: Eingereicht." in answer.text
+    assert address not in answer.text and "ist öffentlich" not in answer.text
+    assert f"{WORK}{forum.pk}/ansprechpersonen/" in answer.text
+
+
+def test_what_changes_at_once_is_not_said_to_wait(sign_in, editor, forum, coordinator):
+    actions.submit(forum, by=editor, consent=True)
+    actions.publish(forum, by=coordinator)
+    client = sign_in(editor)
+    for section, field in (("texte", "aims"), ("kontakt", "opening_hours")):
+        page = client.get(f"{WORK}{forum.pk}/{section}/")
+        data = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+        answer = client.post(f"{WORK}{forum.pk}/{section}/", {**data, field: "Neu"}, follow=True)
+        assert ("sobald sie freigegeben sind" in str([*answer.context["messages"]][0])) == (field == "aims")

@@ -122,11 +122,11 @@ def test_suspended_and_reinstated(forum, editor, coordinator):
 
 
 def test_buttons_are_those_that_would_not_be_refused(forum, editor, coordinator, staff):
-    assert [step.step.name for step in open_steps(forum, editor)] == ["submit", "archive"]
+    assert [step.step.name for step in open_steps(forum, editor)] == ["submit", "seek_keeper", "archive"]
     submit(forum, editor)
     names = [step.step.name for step in open_steps(forum, coordinator) if not step.why_not]
     assert names == ["publish", "request_changes", "reject"]
-    assert [step.step.name for step in open_steps(forum, editor)] == ["archive"]
+    assert [step.step.name for step in open_steps(forum, editor)] == ["seek_keeper", "archive"]
 
 
 def test_a_state_written_past_the_mover_is_refused_by_the_database(forum):

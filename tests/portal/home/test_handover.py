@@ -1,12 +1,13 @@
 """The hand-over file: what a successor needs, and only what this person may see."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from accounts.states import Role
+from tests.days import days
 from tests.factories.networks import ContactPersonFactory, MunicipalityFactory, OrganisationFactory
 from tests.factories.offers import RequestFactory
 from tests.factories.workshops import (
@@ -21,7 +22,6 @@ from tests.people import give, person
 from workshops.programmes.models import StaffAssessment
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def bonn():
 
 @pytest.fixture
 def programme():
-    return ProgrammeFactory(title="Pilot", start=TODAY - timedelta(days=400), end=TODAY + timedelta(days=400))
+    return ProgrammeFactory(title="Pilot", start=days(-400), end=days(400))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def participation(bonn, programme):
 
 @pytest.fixture
 def workshop(participation):
-    return WorkshopFactory(participation=participation, first_day=TODAY - timedelta(days=90), state="held")
+    return WorkshopFactory(participation=participation, first_day=days(-90), state="held")
 
 
 @pytest.fixture
@@ -88,9 +88,7 @@ def test_it_says_where_every_phase_stands_with_light_and_reason(client, coordina
 
 def test_open_agreements_and_obstacles_stand_there_done_ones_do_not(client, coordinator, workshop):
     office = OrganisationFactory(office=True, municipality=workshop.municipality)
-    OutcomeFactory(
-        workshop=workshop, agreement=True, owner=office, text="Infoabend", due=TODAY - timedelta(days=1)
-    )
+    OutcomeFactory(workshop=workshop, agreement=True, owner=office, text="Infoabend", due=days(-1))
     OutcomeFactory(workshop=workshop, agreement=True, owner=office, text="Erledigtes", state="done")
     OutcomeFactory(workshop=workshop, kind="obstacle", obstacle_kind="administration", text="Keine Stelle")
     [table] = section(client, "Offene Vereinbarungen")
@@ -172,9 +170,9 @@ def test_who_coordinates_stands_there(client, coordinator, participation):
 
 def test_what_staff_think_stands_there_without_their_internal_notes(client, coordinator, participation):
     StaffAssessment.objects.create(
-        participation=participation, judgement="watch", assessed_on=TODAY, note="Bitte Termin setzen.", internal_note="Intern"
+        participation=participation, judgement="watch", assessed_on=days(), note="Bitte Termin setzen.", internal_note="Intern"
     )  # fmt: skip
-    [table] = section(client, "Einschätzungen der Programmleitung")
+    [table] = section(client, "Einschätzungen des Programmteams")
     assert [(row["Phase"], row["Notiz"]) for row in table["rows"]] == [
         ("ganzer Prozess", "Bitte Termin setzen.")
     ]

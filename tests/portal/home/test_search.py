@@ -72,8 +72,8 @@ def test_hits_are_capped_and_the_rest_is_in_the_directory(client):
     assert "/kommunen/?q=Neustadt" in client.get("/suche/?q=Neustadt").text
 
 
-def test_search_costs_four_queries(django_assert_num_queries):
+def test_search_costs_six_queries(django_assert_num_queries):
     participation = ParticipationFactory(municipality__name="Bonn")
     OrganisationFactory(name="Bonn hilft", municipality=participation.municipality, published=True)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         search("Bonn")

@@ -14,9 +14,7 @@ from tests.people import Cast
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n"
 
 
-@pytest.fixture
-def stage(db, settings):
-    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+def build() -> SimpleNamespace:
     bonn, kiel = MunicipalityFactory(name="Bonn"), MunicipalityFactory(name="Kiel")
     pilot, other = ProgrammeFactory(), ProgrammeFactory()
     participation = ParticipationFactory(programme=pilot, municipality=bonn)
@@ -32,6 +30,17 @@ def stage(db, settings):
         contractor=contractor, milestone=participation.milestones.get(phase__code="B"), people=people,
         facilitator=FacilitatorFactory(user=people.nobody, organisation=contractor),
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(standing):
+    return standing(build)
+
+
+@pytest.fixture
+def stage(built, db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+    return built()
 
 
 @pytest.fixture

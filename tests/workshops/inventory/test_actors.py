@@ -85,7 +85,7 @@ def test_only_the_team_records(stage, inventory):
 def test_an_actor_says_no_and_changes_its_mind(stage, inventory):
     actor = ActorFactory(inventory=inventory)
     actions.mark_refused(actor, by=stage.people.moderation)
-    with pytest.raises(Refused, match="nicht mehr möglich"):
+    with pytest.raises(Refused, match="nicht möglich: Der Stand"):
         actions.mark_unreachable(actor, by=stage.people.moderation)
     actions.mark_contacted(actor, by=stage.people.moderation)
     assert actor.state == "contacted"

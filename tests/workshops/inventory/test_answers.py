@@ -4,11 +4,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Invitation
 from core.access import Forbidden
+from core.drafts import Draft
 from core.outbox import Mail
 from core.workflow import Refused
 from networks.organisations.models import Organisation
@@ -211,3 +213,42 @@ def test_contacts_and_notes_go_a_year_after_closing(stage):
     assert (old.email, old.phone, old.interview.notes) == ("", "", "")
     assert new.email and new.interview.notes
     assert old.interview.activities == "Nachhilfe und Feste" and date(2008, 11, 3) == old.interview.date
+
+
+# ---- nothing typed is lost -----------------------------------------------------------------------------------------
+def type_into(client, link, **typed):
+    desk = client.get(link).context["desk"]
+    answer = client.post(reverse("core:autosave"), {**typed, "draft_token": desk.token})
+    assert answer.status_code == 200
+
+
+def test_what_is_typed_by_link_is_there_again_after_the_browser_was_closed(client, asked):
+    _actor, link = asked
+    type_into(client, link, activities="Nachhilfe für", **needs_of("Ein Raum am Abend"))
+    page = Client().get(link).text
+    assert "Was Sie eingegeben und nicht gespeichert hatten, ist wiederhergestellt." in page
+    assert "Nachhilfe für" in page and "Ein Raum am Abend" in page
+    client.post(link, {"activities": "Nachhilfe für Kinder", "consent_use": "on", **needs_of("Ein Raum")})
+    assert not Draft.objects.exists() and "Ein Raum am Abend" not in Client().get(link).text
+
+
+def test_a_box_unticked_by_link_stays_unticked_and_an_emptied_need_empty(client, stage, inventory):
+    interview = InterviewFactory(
+        actor=ActorFactory(inventory=inventory, state="interviewed", email="v@example.org"), named=True
+    )
+    actions.share_answers(interview.actor, by=stage.people.moderation)
+    link = re.search(r"/bestandsaufnahmen/\S+/", Mail.objects.get(to="v@example.org").body)[0]
+    assert client.get(link).context["form"]["consent_publish"].value() is True
+    type_into(client, link, activities="Feste", consent_use="on", version=1, **needs_of())
+    page = client.get(link)
+    assert page.context["form"]["consent_publish"].value() is False
+    assert page.context["form"]["consent_use"].value()
+    assert not any(row["text"].value() for row in page.context["rows"])
+
+
+def test_of_withdrawn_answers_not_even_a_draft_stays(client, asked):
+    actor, link = asked
+    client.post(link, {"activities": "Nachhilfe", "consent_use": "on", **needs_of()})
+    type_into(client, link, activities="Nachhilfe und mehr", consent_use="on", **needs_of())
+    client.post(f"{link}zurueckziehen/", {"what": "everything"})
+    assert not Interview.objects.exists() and not Draft.objects.exists()

@@ -44,6 +44,13 @@ def test_the_contractor_does_not_publish(stage, in_review, post):
     assert not Inventory.objects.public().exists()
 
 
+def test_the_contractor_is_offered_while_somebody_types(client, stage):
+    inventory = InventoryFactory(participation=stage.participation, state="requested", contractor=None)
+    client.force_login(stage.people.skew)
+    page = client.get(reverse("inventory:step", args=[inventory.pk, "accept"])).text
+    assert "htmx" in page.split("</head>")[0] and reverse("inventory:organisations") in page
+
+
 def test_a_coordinator_agrees_for_her_own_municipality_only(stage, in_review, post):
     inventory = in_review(submitted_by=stage.people.moderation)
     assert post("kiel", "step", inventory.pk, "consent").status_code == 404

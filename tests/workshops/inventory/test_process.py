@@ -1,8 +1,9 @@
 """The way of an inventory, and the phase that goes with it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from core.access import Forbidden
 from core.history import Transition
@@ -11,7 +12,7 @@ from core.workflow import Refused
 from tests.factories.inventory import ActorFactory, InterviewFactory, InventoryFactory
 from tests.people import give
 from workshops.inventory import actions
-from workshops.inventory.models import Inventory
+from workshops.inventory.models import Interview, Inventory
 from workshops.programmes.actions import finish_milestone
 
 OWN = "Eigene Einreichungen können Sie nicht selbst freigeben."
@@ -173,3 +174,73 @@ def test_what_lies_long_past_is_nobodys_news(stage, in_review):
     Mail.objects.all().delete()
     actions.publish_results(inventory, by=stage.people.skew, effective_on=MARCH)
     assert not Mail.objects.exists()
+
+
+# ---- given up --------------------------------------------------------------------------------------------------------
+WHY = "Die beauftragte Stelle steht nicht mehr zur Verfügung."
+
+
+@pytest.mark.parametrize("state", ["research", "interviews", "analysis", "review"])
+@pytest.mark.parametrize("who", ["bonn", "skew"])
+def test_an_inventory_is_cancelled_before_it_is_published(stage, who, state):
+    inventory = InventoryFactory(
+        participation=stage.participation, phase=True, contractor=stage.contractor, state=state
+    )
+    actions.cancel_inventory(inventory, by=stage.people[who], reason=WHY)
+    assert (inventory.state, inventory.consented_at) == ("withdrawn", None)
+    stage.milestone.refresh_from_db()
+    assert stage.milestone.state == "open"
+    assert request(stage, stage.people.skew).state == "requested", "the phase is free again"
+
+
+def test_those_concerned_read_why_it_was_cancelled(stage, inventory):
+    inventory.facilitations.create(facilitator=stage.facilitator)
+    give(stage.people.kiel, "coordinator", stage.bonn)
+    actions.cancel_inventory(inventory, by=stage.people.bonn, reason=WHY)
+    told = Mail.objects.all()
+    assert {mail.to for mail in told} == {stage.people[name].email for name in ("kiel", "skew", "nobody")}, (
+        "the other coordinator, staff and the contractor, not whoever cancelled it"
+    )
+    assert all(WHY in mail.body for mail in told)
+
+
+@pytest.mark.parametrize("who", ["kiel", "moderation", "mso", "other_staff", "redaktion", "nobody"])
+def test_others_cannot_cancel_it(stage, inventory, who):
+    with pytest.raises(Forbidden):
+        actions.cancel_inventory(inventory, by=stage.people[who], reason=WHY)
+
+
+def test_a_cancellation_without_reason_or_after_publication_is_refused(client, stage, inventory):
+    client.force_login(stage.people.bonn)
+    page = f"{inventory.get_absolute_url()}schritt/cancel/"
+    answer = client.post(page, {"reason": "zu kurz"})
+    assert answer.status_code == 409
+    assert "Bitte begründen Sie die Entscheidung (mindestens 10 Zeichen)." in answer.text
+    Inventory.objects.filter(pk=inventory.pk).delete()
+    public = InventoryFactory(participation=stage.participation, contractor=stage.contractor, published=True)
+    answer = client.post(f"{public.get_absolute_url()}schritt/cancel/", {"reason": WHY})
+    assert answer.status_code == 409 and "Dieser Schritt ist nicht möglich" in answer.text
+    assert Inventory.objects.get().is_public
+
+
+def test_of_a_cancelled_inventory_everything_is_read_and_nothing_changed(client, stage, inventory):
+    ActorFactory(inventory=inventory, name="Demo: Chor")
+    actions.cancel_inventory(inventory, by=stage.people.bonn, reason=WHY)
+    client.force_login(stage.people.moderation)
+    page = client.get(inventory.get_absolute_url()).text
+    assert WHY in page and "Die Bestandsaufnahme wurde eingestellt." in page and "/bearbeiten/" not in page
+    assert "Demo: Chor" in client.get(f"{inventory.get_absolute_url()}akteure/").text
+    answer = client.post(
+        f"{inventory.get_absolute_url()}bearbeiten/", {"title": "Neu", "version": inventory.version}
+    )
+    assert answer.status_code == 409 and "wird nicht durchgeführt" in answer.text
+
+
+def test_answers_and_contacts_of_a_cancelled_inventory_go_after_a_year(stage, inventory):
+    actor = ActorFactory(inventory=inventory, state="interviewed", email="v@example.org")
+    InterviewFactory(actor=actor)
+    actions.cancel_inventory(inventory, by=stage.people.bonn, reason=WHY)
+    assert actions.erase_contacts() == 0 and actor.interview
+    Inventory.objects.filter(pk=inventory.pk).update(closed_on=timezone.localdate() - timedelta(days=366))
+    assert actions.erase_contacts() == 1
+    assert not Interview.objects.exists()

@@ -7,7 +7,7 @@ from core.workflow import Refused, take
 from tests.factories.inventory import InventoryFactory
 from tests.factories.offers import RequestFactory
 from tests.factories.workshops import ParticipationFactory
-from workshops.inventory.actions import close_inventory
+from workshops.inventory.actions import cancel_inventory, close_inventory, withdraw_request
 from workshops.inventory.models import Inventory
 from workshops.offers.actions import accept_request
 from workshops.offers.models import ServiceOffer, ServiceRequest
@@ -83,3 +83,20 @@ def test_closing_fulfils_the_request(stage, request_):
     close_inventory(inventory, by=stage.people.skew, waived="Es gab schon einen Workshop.")
     request_.refresh_from_db()
     assert request_.state == "fulfilled"
+
+
+def test_a_withdrawn_inventory_opens_the_request_again(stage, request_):
+    take(REQUEST.accept, request_, by=stage.people.skew, changes={"owner": stage.people.skew})
+    inventory = InventoryFactory(participation=stage.participation, state="requested")
+    kind = ContentType.objects.get_for_model(inventory)
+    ServiceRequest.objects.filter(pk=request_.pk).update(target_type=kind, target_id=inventory.pk)
+    withdraw_request(inventory, by=stage.people.skew, reason="Kein Träger gefunden.")
+    request_.refresh_from_db()
+    assert (request_.state, request_.target) == ("in_clarification", None)
+
+
+def test_a_cancelled_inventory_opens_the_request_again(stage, request_):
+    accept_request(request_, by=stage.people.skew, contractor=stage.contractor, milestone=stage.milestone)
+    cancel_inventory(request_.target, by=stage.people.skew, reason="Kein Träger mehr gefunden.")
+    request_.refresh_from_db()
+    assert (request_.state, request_.target) == ("in_clarification", None)

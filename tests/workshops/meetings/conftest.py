@@ -17,9 +17,7 @@ def hours(*days: date, start=time(9), end=time(17)) -> list[Hours]:
     return [Hours(day, start, end) for day in days]
 
 
-@pytest.fixture
-def stage(db, settings):
-    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+def build() -> SimpleNamespace:
     bonn, kiel = MunicipalityFactory(name="Bonn"), MunicipalityFactory(name="Kiel")
     pilot, other = ProgrammeFactory(), ProgrammeFactory()
     participation = ParticipationFactory(programme=pilot, municipality=bonn)
@@ -40,6 +38,17 @@ def stage(db, settings):
         ),
         facilitator=FacilitatorFactory(user=people.moderation), people=people, today=today,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(standing):
+    return standing(build)
+
+
+@pytest.fixture
+def stage(built, db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+    return built()
 
 
 @pytest.fixture

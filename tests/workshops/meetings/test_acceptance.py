@@ -19,7 +19,13 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from tests.workshops.meetings.conftest import hours
-from workshops.meetings.actions import document_workshop, hold_workshop, keep_meeting
+from workshops.meetings.actions import (
+    cancel_workshop,
+    document_workshop,
+    hold_workshop,
+    keep_meeting,
+    reopen_workshop,
+)
 from workshops.meetings.models import Workshop
 from workshops.offers.actions import accept_request
 
@@ -133,7 +139,13 @@ def test_documenting_fulfils_the_request(stage, asked):
     )
     OutcomeFactory(workshop=workshop)
     for kind, day in (("preparatory", yesterday - timedelta(days=9)), ("follow_up", yesterday)):
-        keep_meeting(workshop, by=stage.people.bonn, kind=kind, version=None, date=day)
+        keep_meeting(workshop, by=stage.people.bonn, kind=kind, date=day)
+    document_workshop(workshop, by=stage.people.bonn)
+    asked.refresh_from_db()
+    assert asked.state == "fulfilled"
+    reopen_workshop(workshop, by=stage.people.skew, reason="Im Bericht fehlen die Ergebnisse von Tag 2.")
+    asked.refresh_from_db()
+    assert (asked.state, asked.target) == ("accepted", workshop), "a returned report fulfils nothing"
     document_workshop(workshop, by=stage.people.bonn)
     asked.refresh_from_db()
     assert asked.state == "fulfilled"
@@ -153,3 +165,10 @@ def test_a_request_is_not_accepted_twice(stage, asked, accept):
     assert accept().status_code in (404, 409) and Workshop.objects.count() == 1
     with pytest.raises(Refused):
         accept_request(asked, by=stage.people.skew, days=hours(*DAYS), frame=stage.pilot)
+
+
+def test_cancelling_opens_the_request_again(stage, asked):
+    accept_request(asked, by=stage.people.skew, days=hours(*DAYS), frame=stage.pilot)
+    cancel_workshop(asked.target, by=stage.people.bonn, reason="Zu wenige Anmeldungen.")
+    asked.refresh_from_db()
+    assert (asked.state, asked.target) == ("in_clarification", None)

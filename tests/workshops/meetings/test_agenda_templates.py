@@ -106,7 +106,7 @@ def test_the_page_suggests_what_fits_and_loads_it(stage, integration, client):
     assert client.post(address, data).status_code == 302
     assert integration.agenda().count() == 9
     answer = client.post(address, {**data, "version": 1})
-    assert answer.status_code == 409 and "Zwischenzeitlich hat jemand anderes gespeichert" in answer.text
+    assert answer.status_code == 409 and "Inzwischen hat jemand anderes gespeichert" in answer.text
 
 
 @pytest.mark.parametrize("sent", ["", "99999999", "x", "\x00"])
@@ -206,7 +206,7 @@ def test_staff_edit_a_shared_template_on_its_page(stage, client):
     shared.refresh_from_db()
     assert shared.name == "Umbenannt" and [item.title for item in shared.items.all()] == ["Neu"]
     answer = client.post(address, {**data, "name": "Noch einmal"})
-    assert answer.status_code == 409 and "Zwischenzeitlich" in answer.text
+    assert answer.status_code == 409 and "Inzwischen" in answer.text
 
 
 def test_a_template_is_made_and_removed_by_staff_only(stage):

@@ -258,15 +258,13 @@ def test_it_is_offered_where_a_target_is(stage, obstacle, login):
     assert login("mso").get(address).status_code == 404
 
 
-def test_what_nobody_registered_is_absent(stage, second):
+def test_what_nobody_registered_is_absent(stage, second, monkeypatch):
+    monkeypatch.setattr(promotions, "_items", {})
     idea = OutcomeFactory(workshop=second, kind="project_idea", text="Lesecafé")
     barred = {step.step.name: step.why_not for step in open_steps(idea, stage.people.bonn)}
     assert "noch nichts" in barred["promote"]
     register("test", Target("Projekt", {"project_idea"}, lambda outcome, by: stage.bonn))
-    try:
-        assert promote_outcome(idea, by=stage.people.bonn, target="test") == stage.bonn
-    finally:
-        promotions._items.pop("test")
+    assert promote_outcome(idea, by=stage.people.bonn, target="test") == stage.bonn
 
 
 # ---- the list and its figure -------------------------------------------------------------------------------------------------
@@ -337,3 +335,19 @@ def test_before_it_they_are_not(stage, second, login):
     assert login("bonn").post(url("recommendations", second.pk), {"texts": "Zu früh."}).status_code == 409
     with pytest.raises(Refused):
         record_outcome(second, by=stage.people.bonn, kind="recommendation", text="Zu spät.")
+
+
+def test_who_answers_for_an_agreement_cannot_be_archived_before_it_is_transferred_or_ended(
+    stage, agreement, client, settings
+):
+    """On the page and by a crafted POST; the sentence names the agreement."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(stage.people.mso)
+    address = reverse("organisations:step", args=[stage.organisation.pk, "archive"])
+    answer = client.post(address)
+    sentence = (
+        "Die Vereinbarung „Gemeinsamer Infoabend“ gilt noch. Sie muss zuerst übertragen oder beendet werden."
+    )
+    assert answer.status_code == 409 and sentence in answer.text
+    Outcome.objects.filter(pk=agreement.pk).update(owner=OrganisationFactory(published=True))
+    assert client.post(address).status_code == 302

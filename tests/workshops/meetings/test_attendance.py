@@ -58,6 +58,22 @@ def test_a_full_workshop_takes_nobody_until_a_seat_is_free(stage, workshop, some
     assert (second.state, seats(workshop)) == ("attended", 1)
 
 
+def test_whoever_did_not_come_leaves_the_seat_to_somebody_who_did(stage, workshop, somebody):
+    Workshop.objects.filter(pk=workshop.pk).update(capacity=2)
+    workshop.refresh_from_db()
+    by = stage.people.bonn
+    came, missed = (add_person(workshop, by=by, **somebody(stage.organisation)) for _ in range(2))
+    mark_present(workshop, by=by, marks={missed.pk: "no_show", came.pk: "attended"})
+    guest = add_person(workshop, by=by, walk_in=True, **somebody(stage.organisation))
+    assert (guest.state, seats(workshop)) == ("attended", 2)
+    for wanted in ("attended", "registered"):
+        with pytest.raises(Refused, match="Alle 2 Plätze sind belegt."):
+            mark_present(workshop, by=by, marks={missed.pk: wanted})
+    assert mark_present(workshop, by=by, marks={missed.pk: "attended", guest.pk: "no_show"}) == 2
+    take_off(guest, by=by)
+    assert seats(workshop) == workshop.attendances.with_a_seat().count() == 2
+
+
 def test_a_facilitator_takes_no_seat(stage, workshop):
     workshop.facilitations.create(facilitator=stage.facilitator)
     assert seats(workshop) == 0

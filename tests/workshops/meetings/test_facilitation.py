@@ -5,8 +5,8 @@ import pytest
 from accounts.models import User
 from tests.factories.accounts import RoleFactory, UserFactory
 from tests.factories.workshops import FacilitatorFactory, WorkshopFactory
-from workshops.meetings.actions.facilitation import set_facilitators
 from workshops.meetings.models import Workshop
+from workshops.programmes.actions import set_facilitators
 
 pytestmark = pytest.mark.django_db
 

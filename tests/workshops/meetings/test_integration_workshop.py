@@ -25,6 +25,7 @@ from workshops.meetings.actions import (
     postpone_workshop,
 )
 from workshops.meetings.models import AgendaItem, Workshop
+from workshops.meetings.queries.around import costs_of
 from workshops.meetings.states import MeetingKind
 
 DAYS = (date(2009, 6, 4), date(2009, 6, 5))
@@ -133,6 +134,25 @@ def test_it_is_not_postponed_to_days_on_which_nobody_is_trained(stage, integrati
         postpone_workshop(integration, by=stage.people.bonn, days=late, reason="Der Saal ist nicht frei.")
 
 
+def test_it_keeps_its_two_days_when_it_is_postponed(client, stage, integration):
+    client.force_login(stage.people.bonn)
+    address = reverse("meetings:step", args=[integration.pk, "postpone"])
+    page = client.get(address).text
+    assert "id_date_2" in page and "id_date_3" not in page
+    typed = {
+        "start_1": "9",
+        "end_1": "17",
+        "start_2": "9",
+        "end_2": "17",
+        "reason": "Der Saal ist nicht frei.",
+    }
+    answer = client.post(address, {**typed, "date_1": "11.06.2009", "date_2": ""})
+    assert answer.status_code == 422 and "Der Integrationsworkshop dauert zwei Tage." in answer.text
+    answer = client.post(address, {**typed, "date_1": "11.06.2009", "date_2": "12.06.2009"})
+    integration.refresh_from_db()
+    assert answer.status_code == 302 and integration.last_day == date(2009, 6, 12)
+
+
 def test_it_is_not_opened_once_the_training_ended(stage, integration, trained):
     trained.valid_until = DAYS[0]
     trained.save()
@@ -156,7 +176,7 @@ def held(stage, integration):
     return integration
 
 
-def keep(stage, workshop, kind, day, version=None):
+def keep(stage, workshop, kind, day, version=0):
     return keep_meeting(workshop, by=stage.people.bonn, kind=kind, version=version, date=day)
 
 
@@ -250,3 +270,10 @@ def test_unknown_travel_costs_stay_unknown(stage, client):
     client.force_login(stage.people.bonn)
     text = client.get(workshop.get_absolute_url()).text
     assert "Summe ohne Fahrtkosten" in text and "unbekannt" in text
+
+
+def test_without_the_fee_no_total_is_said():
+    workshop = Workshop(kind="forum", travel_costs=Decimal("420.50"))
+    assert costs_of(workshop).total is None and costs_of(workshop).is_whole
+    workshop.fee_gross = Decimal("100.00")
+    assert costs_of(workshop).total == Decimal("520.50")

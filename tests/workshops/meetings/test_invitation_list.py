@@ -9,7 +9,7 @@ from tests.factories.inventory import ActorFactory, InterviewFactory, InventoryF
 from tests.factories.workshops import AttendanceFactory, WorkshopFactory
 from workshops.inventory.actions import close_inventory
 from workshops.meetings import actions
-from workshops.meetings.queries.invitation_list import interviewed
+from workshops.meetings.queries.invitations import interviewed
 
 DAY = date(2009, 4, 23)
 
@@ -34,14 +34,14 @@ def workshop(stage, inventory):
 
 
 def test_the_invitation_list_is_who_was_interviewed(workshop):
-    assert [row.actor.name for row in interviewed(workshop)] == ["Chor", "Markt"]
+    assert [row.subject.name for row in interviewed(workshop)] == ["Chor", "Markt"]
 
 
 def test_each_is_invited_once(stage, workshop):
     AttendanceFactory(workshop=workshop, email="CHOR@example.org")
     rows = interviewed(workshop)
     assert [row.is_free for row in rows] == [False, True]
-    chosen = [row.actor for row in rows]
+    chosen = [row.subject for row in rows]
     assert actions.invite_interviewed(workshop, by=stage.people.bonn, actors=chosen) == 1
     assert actions.invite_interviewed(workshop, by=stage.people.bonn, actors=chosen) == 0
     assert workshop.attendances.get(email="markt@example.org").state == "invited"

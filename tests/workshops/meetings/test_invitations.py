@@ -47,7 +47,7 @@ def town(stage):
 
 
 def by_name(workshop, **which):
-    return {each.organisation.name: each for each in candidates(workshop, **which)}
+    return {each.subject.name: each for each in candidates(workshop, **which)}
 
 
 def test_published_organisations_of_the_place_with_an_address_that_may_be_used(stage, workshop, town):
@@ -72,7 +72,7 @@ def test_each_gets_one_letter_and_takes_no_seat(stage, workshop, town, client):
     address = f"/workshops/{workshop.pk}/einladen/"
     page = client.get(address)
     assert "Noch niemand aus:" in page.text and "Eine-Welt-Gruppen" in page.text
-    ticked = {"organisation": [stage.organisation.pk, stage.office.pk, town.pk, 999999]}
+    ticked = {"chosen": [stage.organisation.pk, stage.office.pk, town.pk, 999999]}
     for expected in ("2 Einladungen sind unterwegs.", "0 Einladungen sind unterwegs."):
         assert expected in client.post(address, ticked, follow=True).text
     assert [mail.to for mail in mails("workshop.invited")] == ["amt@example.org", "verein@example.org"]
@@ -87,7 +87,7 @@ def test_only_what_is_shown_can_be_invited(stage, workshop, town, client):
     client.force_login(stage.people.bonn)
     client.post(
         f"/workshops/{workshop.pk}/einladen/?groups={A4}",
-        {"organisation": [stage.organisation.pk, elsewhere.pk]},
+        {"chosen": [stage.organisation.pk, elsewhere.pk]},
     )
     assert not workshop.attendances.exists()
 

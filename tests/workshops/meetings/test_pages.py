@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from core.attachments import Attachment
 from core.drafts import Desk, Draft
@@ -80,6 +81,27 @@ def test_a_visitor_sees_date_and_place_but_no_names_and_no_process(stage, second
     text = login("visitor").get(second.get_absolute_url()).content.decode()
     assert "Stadthaus Bonn" in text and "23. April 2009" in text and "Begrüßung" in text
     assert not any(word in text for word in ("Ama Geheim", "Internes", "Interne Idee", "Wie es weitergeht"))
+
+
+@pytest.mark.parametrize(
+    ("state", "ahead", "past"),
+    [
+        ("open", "Anmeldung offen", "Termin vorbei"),
+        ("held", "Durchgeführt", "Durchgeführt"),
+        ("cancelled", "Abgesagt", "Abgesagt"),
+    ],
+)
+def test_after_its_days_a_workshop_that_nobody_marked_as_held_takes_no_registrations(
+    stage, login, state, ahead, past
+):
+    today = timezone.localdate()
+    for days, words in ((0, ahead), (-1, past)):
+        day = today + timedelta(days=days)
+        held = WorkshopFactory(participation=stage.current, phase=None, first_day=day, state=state)
+        assert str(held.standing.words) == words
+        login("bonn")
+        for page in (held.get_absolute_url(), url("list")):
+            assert words in login("bonn").get(page).content.decode()
 
 
 def test_published_minutes_are_public_their_inner_text_is_not(stage, second, login):
@@ -201,7 +223,7 @@ def test_two_coordinators_in_the_same_minutes_lose_nothing(stage, second, login)
     text = response.content.decode()
     assert response.status_code == 409
     assert (
-        "Zwischenzeitlich hat jemand anderes gespeichert" in text
+        "Inzwischen hat jemand anderes gespeichert" in text
         and "Rathaus" in text
         and 'value="Volkshochschule"' in text
     )
@@ -416,6 +438,12 @@ def test_whoever_writes_is_told_who_else_writes(stage, second, login):
         )
     assert [answer["others"] for answer in answers] == ["", "Moderation Beispiel"]
     assert "Moderation Beispiel" in login("bonn").get(url("minutes_write", second.pk)).content.decode()
+    desk = Desk(stage.people.bonn, f"meetings.minutes:{second.pk}", shared=True)
+    before = desk.kept().saved_at
+    asked = login("bonn").post(reverse("core:others"), {"draft_token": desk.token})
+    assert asked.json() == {"others": "Moderation Beispiel"} and desk.kept().saved_at == before
+    for name, token in (("kiel", desk.token), ("bonn", "x"), ("bonn", Desk(stage.people.bonn, "a").token)):
+        assert login(name).post(reverse("core:others"), {"draft_token": token}).status_code == 422
 
 
 def test_text_sent_while_the_minutes_are_reviewed_is_kept(stage, second, login):

@@ -69,7 +69,7 @@ def test_nobody_is_on_the_list_before_the_address_is_confirmed(workshop, ask, cl
     assert (person.state, person.email, person.consent_version, seats(workshop)) == (
         "registered", "ama@example.org", "2026-11", 1,
     )  # fmt: skip
-    assert mails("workshop.registered", "ama@example.org")
+    assert "Zeit: " in mails("workshop.registered", "ama@example.org")[0].body
 
 
 def test_confirming_twice_changes_nothing(workshop, ask, client):

@@ -17,6 +17,7 @@ from tests.factories.workshops import (
     WorkshopFactory,
 )
 from tests.people import give, person
+from tests.reminding import letters
 
 pytestmark = pytest.mark.django_db
 HELD = date(2026, 5, 20)
@@ -42,13 +43,6 @@ def bonn(workshop):
 @pytest.fixture
 def skew(programme):
     return give(person("skew"), Role.PROGRAMME_STAFF, programme)
-
-
-def letters(day: date, kind: str) -> list[str]:
-    before = set(Mail.objects.values_list("pk", flat=True))
-    write_due(day)
-    new = Mail.objects.exclude(pk__in=before).filter(kind=f"reminder.{kind}")
-    return sorted(new.values_list("to", flat=True))
 
 
 def over(programme) -> None:

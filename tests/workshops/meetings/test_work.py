@@ -68,12 +68,15 @@ def test_the_page_names_one_next_step_in_the_order_of_the_work(stage):
     seen.append(label())
     AttendanceFactory(workshop=workshop, state="attended")
     seen.append(label())
+    AttendanceFactory(workshop=workshop, state="registered")
+    seen.append(label())
     assert seen == [
         "Angaben ergänzen",
         "Ablauf eingeben",
         "Anmeldung öffnen",
         "Liste der Teilnehmenden",
         "Als durchgeführt eintragen",
+        "Liste der Teilnehmenden",  # somebody is not ticked yet
     ]
 
 

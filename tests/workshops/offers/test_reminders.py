@@ -1,21 +1,18 @@
 """Requests that wait for longer than was promised are brought to mind of those who answer."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from core.outbox import Mail
-from core.reminders import write_due
+from tests import reminding
 from tests.factories.offers import RequestFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def letters(day) -> list[str]:
-    before = set(Mail.objects.values_list("pk", flat=True))
-    write_due(day)
-    new = Mail.objects.exclude(pk__in=before).filter(kind__startswith="reminder.offers")
-    return sorted(new.values_list("to", flat=True))
+letters = partial(reminding.letters, of="offers")
 
 
 def test_a_request_that_nobody_has_taken_on_waits_for_the_staff(staff, coordinator):

@@ -11,6 +11,7 @@ from core import workdays
 from core.access import Forbidden
 from core.history import Transition
 from core.outbox import Mail
+from core.timeline import timeline_of
 from core.versions import Stale
 from core.workflow import Refused, open_steps
 from tests.factories.networks import OrganisationFactory
@@ -168,7 +169,7 @@ def test_without_a_room_that_builds_it_accepting_only_records(sent, staff, coord
     actions.accept_request(sent, by=staff)
     assert (sent.state, sent.target, sent.owner) == ("accepted", None, staff)
     assert letters_to(coordinator) == [f"Angenommen: {sent.offer}"]
-    assert steps(sent, staff) == ["fulfil"]
+    assert steps(sent, staff) == ["fulfil", "reopen"]
     actions.fulfil_request(sent, by=staff)
     assert sent.state == "fulfilled"
 
@@ -196,7 +197,7 @@ def test_cancelling_before_the_decision_tells_who_is_responsible(sent, staff, co
 
 def test_after_the_decision_nothing_is_cancelled(sent, staff, coordinator):
     actions.accept_request(sent, by=staff)
-    with pytest.raises(Refused, match="no longer possible"):
+    with pytest.raises(Refused, match="not possible: the state"):
         actions.cancel_request(sent, by=coordinator, reason="Der Rat hat anders entschieden.")
 
 
@@ -221,6 +222,9 @@ def test_accepting_builds_the_target_with_the_answers_of_the_staff(sent, staff, 
     assert builder.got == (sent, staff, {"contractor": "finep"})
     assert ServiceRequest.objects.get().target == builder.built
     assert ServiceRequest.objects.about(builder.built).get() == sent
+    with override("en"):
+        told = [(str(one.label), one.told) for entry in timeline_of(sent) for one in entry.changes]
+    assert told[:2] == [("what was made from this request", False), ("State", True)]
 
 
 def test_a_builder_that_refuses_leaves_the_request_waiting(sent, staff, coordinator, no_targets):
@@ -248,6 +252,60 @@ def test_what_was_built_fulfils_the_request_and_no_hand_does(sent, staff, no_tar
     assert (sent.state, Transition.objects.of(sent).first().effective_on) == ("fulfilled", date(2026, 6, 1))
     actions.fulfil(sent, cause=cause)
     assert Transition.objects.of(sent).filter(step="fulfil").count() == 1
+    with pytest.raises(Refused, match="is returned"):
+        actions.resume_request(sent, by=staff, reason="Es fehlt noch etwas.")
+    actions.unfulfil(sent, cause=cause)
+    assert (sent.state, sent.target) == ("accepted", ServiceRequest.objects.get().target)
+    actions.unfulfil(sent, cause=cause)
+    assert Transition.objects.of(sent).filter(step="resume").count() == 1
+
+
+def test_what_staff_marked_as_fulfilled_too_early_is_accepted_again(sent, staff, coordinator, no_targets):
+    actions.accept_request(sent, by=staff)
+    actions.fulfil_request(sent, by=staff)
+    with pytest.raises(Forbidden):
+        actions.resume_request(sent, by=coordinator, reason="Es fehlt noch etwas.")
+    actions.resume_request(sent, by=staff, reason="Es fehlt noch etwas.")
+    assert sent.state == "accepted"
+
+
+def test_what_was_built_and_cancelled_gives_the_request_back_and_both_are_told(
+    sent, staff, coordinator, no_targets
+):
+    no_targets.add("enquiry", Builder(ParticipationFactory()))
+    actions.accept_request(sent, by=staff)
+    with pytest.raises(Refused, match="Cancel that first"):
+        actions.reopen_request(sent, by=staff, reason="Der Termin ist geplatzt.")
+    other = person("other")
+    cause = Transition.objects.create(
+        obj=sent.target, step="cancel", source="open", target="cancelled", by=other,
+        reason="Der Saal ist abgebrannt.", effective_on=timezone.localdate(),
+    )  # fmt: skip
+    Mail.objects.all().delete()
+    actions.give_back(sent, cause=cause)
+    sent.refresh_from_db()
+    assert (sent.state, sent.target, sent.owner) == ("in_clarification", None, staff)
+    assert Transition.objects.of(sent).first().reason == "Der Saal ist abgebrannt."
+    assert letters_to(coordinator) == [f"Wieder offen: {sent.offer}"]
+    assert letters_to(staff) == [f"Wieder offen: {sent}"]
+    actions.give_back(sent, cause=cause)  # nothing more happens
+    actions.accept_request(sent, by=staff)
+    assert sent.state == "accepted"
+
+
+def test_what_was_only_recorded_is_taken_up_again_by_staff_with_a_reason(sent, staff, coordinator):
+    ServiceRequest.objects.filter(pk=sent.pk).update(submitted_on=date(2026, 1, 5))
+    sent.refresh_from_db()
+    actions.accept_request(sent, by=staff)
+    with pytest.raises(Refused):
+        actions.reopen_request(sent, by=staff, reason="kurz")
+    with pytest.raises(Forbidden):
+        actions.reopen_request(sent, by=coordinator, reason="Wir wollen doch nicht.")
+    actions.reopen_request(sent, by=staff, reason="Die Referentin ist erkrankt.")
+    assert (sent.submitted_on, sent.is_late) == (date(2026, 1, 5), False)
+    assert sent.answer_due == workdays.after(timezone.localdate(), 20)
+    assert not ServiceRequest.objects.filter(late(timezone.localdate())).exists()
+    assert "cancel" in steps(sent, coordinator)
 
 
 # ---- the clock ---------------------------------------------------------------------------------------------------------

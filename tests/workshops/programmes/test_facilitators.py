@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from accounts.states import Role
+from tests.days import days
 from tests.factories.networks import OrganisationFactory
 from tests.factories.workshops import (
     FacilitatorFactory,
@@ -19,7 +19,6 @@ from workshops.programmes.models import Facilitator
 from workshops.programmes.states import Standing
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 DAY = date(2027, 5, 4)
 REGISTER = "/arbeitsbereich/moderation/"
 
@@ -119,7 +118,7 @@ def test_staff_add_a_person_and_change_it(staff):
         ({"person_name": ""}, "zwingend erforderlich"),
         ({"trained_on": "31.02.2020"}, "Bitte geben Sie ein Datum wie 14.01.2027 ein"),
         (
-            {"trained_on": f"{TODAY + timedelta(days=1):%d.%m.%Y}"},
+            {"trained_on": f"{days(2):%d.%m.%Y}"},
             "Das Datum darf nicht in der Zukunft liegen.",
         ),
         ({"valid_until": "14.01.2020"}, "Das Enddatum darf nicht vor dem Startdatum liegen."),
@@ -182,6 +181,7 @@ def test_a_facilitator_finds_municipalities_and_workshops(participation):
     text = client.get(f"{REGISTER}{own.pk}/").content.decode()
     assert str(participation.municipality) in text
     assert str(workshop) in text
+    assert "Termin vorbei" in text
     assert "Qualifikation" in client.get(REGISTER).content.decode()
 
 

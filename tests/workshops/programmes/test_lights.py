@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
-from workshops.programmes.lights import Colour, Limits, Sight, light_of, rules
+from workshops.programmes.lights import COUNTED, Colour, Limits, Sight, judge, light_of, rules, turns
 
 LIMITS = Limits(due_soon=60, report_yellow=7, report_red=30)
 ON = date(2009, 11, 9)
@@ -110,8 +110,20 @@ def test_an_overdue_milestone_never_is_better_than_one_that_is_not():
 def test_the_sentence_counts_days():
     assert sentence(due=days(-42)) == "Auswertungsworkshop due for 42 days, no date."
     assert sentence(due=days(-1)) == "Auswertungsworkshop due for 1 day, no date."
-    assert sentence(due=days(0)) == "Auswertungsworkshop due today, no date."
+    assert sentence(due=days(0)) == "Auswertungsworkshop due on 9 Nov 2009, no date."
     assert sentence(day=days(-8), held=True) == "Auswertungsworkshop held 8 days ago, the report is missing."
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("away", [None, -90, -1, 0, 1, 40, 90])
+def test_from_one_turn_to_the_next_only_a_counted_sentence_changes(held, away):
+    """Who keeps what a light looks like relies on it."""
+    sight = Sight("IV", DUE, None if away is None else DUE + timedelta(days=away), held)
+    known = turns(sight, LIMITS)
+    for on in (DUE + timedelta(days=n) for n in range(-150, 150)):
+        before, after = judge(sight, on - timedelta(days=1), LIMITS), judge(sight, on, LIMITS)
+        if before != after and on not in known:
+            assert {before.sentence, after.sentence} <= set(COUNTED), on
 
 
 def test_the_rules_in_words_name_the_limits_in_force():

@@ -4,13 +4,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
 from accounts.states import Role
+from core.drafts import Desk, keep
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory
 from tests.factories.workshops import ParticipationFactory, PhaseFactory, ProgrammeFactory, WorkshopFactory
-from tests.people import give, person
+from tests.people import anew, give, person
 from workshops.programmes.models import Participation, Programme
 from workshops.programmes.workspace import next_steps
 
@@ -38,6 +40,7 @@ def client_of(user=None) -> Client:
     client = Client()
     if user is not None:
         client.force_login(user)
+    client.user = user
     return client
 
 
@@ -128,9 +131,17 @@ def test_two_who_edit_a_programme_get_a_comparison(staff, programme):
     assert programme.title == "Inzwischen anders"
 
 
+def test_a_draft_of_a_programme_keeps_what_was_typed_into_a_search(staff, programme):
+    page = f"/arbeitsbereich/programme/{programme.pk}/bearbeiten/"
+    keep(Desk(staff.user, f"programme:{programme.pk}").token, QueryDict("operator=Anderer+Träger&version=1"))
+    html = staff.get(page).text
+    assert 'value="Anderer Träger"' in html
+    assert 'name="version" value="1"' in html
+
+
 def test_goals_are_kept_as_rows(staff, programme):
     page = f"/arbeitsbereich/programme/{programme.pk}/ziele/"
-    heads = {"goals-TOTAL_FORMS": "2", "goals-INITIAL_FORMS": "0"}
+    heads = {"version": "1", "goals-TOTAL_FORMS": "2", "goals-INITIAL_FORMS": "0"}
     first = {
         "goals-0-kind": "process",
         "goals-0-addressee": "all",
@@ -141,9 +152,13 @@ def test_goals_are_kept_as_rows(staff, programme):
     assert staff.post(page, {**heads, **first, **blank}).status_code == 302
     assert [goal.text for goal in programme.goals.all()] == ["Vernetzung"]
     assert "Vernetzung" in Client().get("/programme/pilot/").content.decode()
-    faulty = staff.post(page, {**heads, **first, **blank, "goals-0-text": ""})
+    faulty = staff.post(page, {**heads, **first, **blank, "version": "2", "goals-0-text": ""})
     assert faulty.status_code == 422
     assert programme.goals.count() == 1
+    late = staff.post(page, {**heads, **first, **blank, "goals-0-text": "Vom alten Stand aus"})
+    assert (late.status_code, "Inzwischen hat jemand anderes gespeichert" in late.text) == (409, True)
+    assert 'name="version" value="2"' in late.text
+    assert [goal.text for goal in programme.goals.all()] == ["Vernetzung"]
 
 
 # ---- participation -----------------------------------------------------------------------------------------------------
@@ -166,7 +181,7 @@ def test_staff_add_a_municipality_and_start_its_process(staff, programme):
         ({"start": "01.09.2006"}, 422, "Das Datum liegt außerhalb des Zeitraums 01.01.2007 bis 31.12.2009."),
         ({"end": "01.03.2010"}, 422, "Das Datum liegt außerhalb des Zeitraums 01.01.2007 bis 31.12.2009."),
         ({"end": "01.03.2008"}, 422, "Das Enddatum darf nicht vor dem Startdatum liegen."),
-        ({"municipality": "Bonn"}, 409, "Diese Kommune nimmt bereits am Programm teil."),
+        ({"municipality": "Bonn"}, 422, "Diese Kommune nimmt bereits am Programm teil."),
     ],
 )
 def test_a_nomination_that_cannot_be(staff, programme, bonn, change, status, sentence):
@@ -245,7 +260,7 @@ def test_a_phase_is_changed_as_data(staff):
         "required": "on",
         "id": str(phase.pk),
     }
-    given = {"name": "Vorlage", "phases-TOTAL_FORMS": "1", "phases-INITIAL_FORMS": "1"}
+    given = {"name": "Vorlage", "version": "1", "phases-TOTAL_FORMS": "1", "phases-INITIAL_FORMS": "1"}
     given |= {f"phases-0-{name}": value for name, value in row.items()}
     page = f"/arbeitsbereich/prozessvorlagen/{phase.template_id}/"
     assert staff.post(page, given).status_code == 302
@@ -261,13 +276,20 @@ def test_the_next_step_leads_to_where_it_is_done(bonn):
     user = give(person("bonn"), Role.COORDINATOR, bonn.municipality)
     step = next(iter(next_steps(user)))
     assert (step.title, step.url) == ("Bonn: B Bestandsanalyse", f"/arbeitsbereich/teilnahmen/{bonn.pk}/")
-    assert step.detail == "Bestandsanalyse heute fällig, kein Termin."
+    assert step.detail == "Bestandsanalyse am 31.12.2009 fällig, kein Termin."
     assert not step.urgent
     bonn.milestones.filter(phase__code="B").delete()
-    step = next(iter(next_steps(user)))
+    step = next(iter(next_steps(anew(user))))
     assert step.url == f"/workshops/planen/?milestone={bonn.milestones.get(phase__code='I').pk}"
     WorkshopFactory(participation=bonn, phase="I", first_day=date(2008, 11, 20), state="held")
-    assert list(next_steps(user)) == []  # the workshop names its own
+    assert list(next_steps(anew(user))) == []  # the workshop names its own
+
+
+def test_a_workshop_whose_days_are_over_says_so_in_its_process(coordinator, bonn):
+    WorkshopFactory(participation=bonn, phase="I", first_day=date(2008, 11, 20), state="open")
+    page = coordinator.get(bonn.get_absolute_url()).text
+    assert "Termin vorbei" in page
+    assert "Anmeldung offen" not in page
 
 
 def test_the_workspace_shows_my_processes(coordinator, bonn):
@@ -300,5 +322,6 @@ def test_queries_of_next_steps_do_not_grow(bonn, programme, django_assert_num_qu
     for _n in range(2):
         other = ParticipationFactory(programme=ProgrammeFactory(), municipality=bonn.municipality)
         WorkshopFactory(participation=other, phase="I", first_day=date(2008, 11, 20), state="open")
+    _roles = anew(user).roles.names
     with django_assert_num_queries(4):
         list(next_steps(user))

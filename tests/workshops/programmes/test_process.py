@@ -268,15 +268,17 @@ def test_a_new_phase_reaches_running_processes_and_a_used_one_stays(running, sta
     template = pilot_template()
     kept = [(phase.pk, {}) for phase in template.phases.all()]
     fresh = {"position": 7, "code": "V", "title": "Verstetigung", "kind": "milestone"}
-    actions.save_phases(template, by=staff, changes={}, phases=[*kept, (None, fresh)])
+    actions.save_phases(
+        template, by=staff, version=template.version, changes={}, phases=[*kept, (None, fresh)]
+    )
     assert milestone(running, "V").state == "open"
     with pytest.raises(Refused, match="cannot be removed"):
-        actions.save_phases(template, by=staff, changes={}, phases=kept[1:])
+        actions.save_phases(template, by=staff, version=template.version, changes={}, phases=kept[1:])
     assert template.phases.count() == 7
 
 
 def test_an_unused_phase_goes(staff):
     phase = PhaseFactory()
-    actions.save_phases(phase.template, by=staff, changes={"name": "Neu"}, phases=[])
+    actions.save_phases(phase.template, by=staff, version=1, changes={"name": "Neu"}, phases=[])
     phase.template.refresh_from_db()
     assert (phase.template.name, phase.template.phases.count()) == ("Neu", 0)

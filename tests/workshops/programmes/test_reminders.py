@@ -1,6 +1,7 @@
 """Who is reminded of milestones and of the yearly seminar, when, and of what nobody is."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -8,7 +9,7 @@ import time_machine
 from accounts.states import Role
 from core.outbox import Mail
 from core.registry import next_steps
-from core.reminders import write_due
+from tests import reminding
 from tests.factories.workshops import (
     MilestoneFactory,
     ParticipationFactory,
@@ -55,11 +56,7 @@ def since_the_start(user):
     return user
 
 
-def letters(day: date) -> list[str]:
-    """Whom this day writes to."""
-    before = set(Mail.objects.values_list("pk", flat=True))
-    write_due(day)
-    return sorted(Mail.objects.exclude(pk__in=before).values_list("to", flat=True))
+letters = partial(reminding.letters, of="programmes")
 
 
 def test_the_ladder_goes_from_the_coordination_to_the_staff(milestone, bonn, skew):

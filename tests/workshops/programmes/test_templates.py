@@ -39,6 +39,7 @@ def rows(template, **changes) -> dict[str, str]:
     phases = list(template.phases.order_by("position"))
     sent = {
         "name": template.name,
+        "version": str(template.version),
         "phases-TOTAL_FORMS": str(len(phases)),
         "phases-INITIAL_FORMS": str(len(phases)),
     }
@@ -115,5 +116,5 @@ def test_a_copy_has_the_same_phases_and_a_life_of_its_own(client, user):
         (phase.code, phase.after and phase.after.code, phase.yearly)
         for phase in pilot.phases.order_by("position")
     ]
-    actions.save_phases(copy, by=user, changes={}, phases=[])
+    actions.save_phases(copy, by=user, version=copy.version, changes={}, phases=[])
     assert (copy.phases.count(), pilot.phases.count()) == (0, 6)

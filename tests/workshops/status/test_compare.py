@@ -129,6 +129,8 @@ def test_who_moved_and_who_stood_still(staff):
     html = staff.get(f"{ADDRESS}?von=31.12.2008&stichtag=31.03.2009").content.decode()
     assert movements(html) == {"Bonn": "vorangekommen", "Kiel": "zurückgegangen", "Leipzig": "unverändert"}
     assert "Dokumentiert (03.02.2009)" in html
+    assert "Früherer Stichtag" in html
+    assert "Späterer Stichtag" in html
     assert movements(staff.get(f"{ADDRESS}?von=04.02.2009&stichtag=31.03.2009").content.decode()) == {
         "Bonn": "unverändert", "Kiel": "unverändert", "Leipzig": "unverändert",
     }  # fmt: skip

@@ -12,6 +12,10 @@ from tests.factories.networks import MunicipalityFactory
 from tests.factories.workshops import ParticipationFactory, ProgrammeFactory
 from tests.people import give, person
 from tests.workshops.status.hands import workshop
+from workshops.programmes.lights import LABELS, Colour
+from workshops.status.queries.story import EMPTY
+from workshops.status.tables.brush import Drawn
+from workshops.status.tables.document import in_words
 
 
 @pytest.fixture
@@ -72,6 +76,13 @@ def test_the_document_is_a_tagged_pdf_with_the_table_of_the_page(staff):
     assert 'filename="stand-pilot-2009-12-31.pdf"' in answer["Content-Disposition"]
     assert answer.content.startswith(b"%PDF")
     assert b"/MarkInfo" in answer.content
+
+
+def test_the_document_says_why_where_something_is_late():
+    late = Drawn(EMPTY, "", True, (True, False, True), Colour.RED, "Offen", "", "Fällig seit 3 Tagen.")
+    done = Drawn(EMPTY, "", True, (True, True, False), Colour.GREEN, "Dokumentiert", "", "Abgeschlossen.")
+    assert in_words(late) == f"Offen, {LABELS[Colour.RED]}. Fällig seit 3 Tagen."
+    assert in_words(done) == f"Dokumentiert, {LABELS[Colour.GREEN]}"
 
 
 def test_an_empty_matrix_still_makes_files(staff):

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date, time, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -171,6 +172,20 @@ def test_a_key_date_in_the_future_is_refused_beside_the_field(bonn, staff, asked
     assert re.search(r'id="id_stichtag_error".*?Das Datum darf nicht in der Zukunft liegen\.', html, re.S)
     assert asked in html
     assert "1 Kommune am 31.12.2009" in html
+
+
+def test_what_is_asked_for_is_understood_anew_in_another_language_and_on_the_next_day(bonn):
+    client, tomorrow = Client(), timezone.localdate() + timedelta(days=1)
+    address = f"/programme/pilot/stand/{on(tomorrow)}"
+    for prefix, sentence in (
+        ("", "nicht in der Zukunft"),
+        ("/en", "must not be in the future"),
+        ("", "nicht in der Zukunft"),
+    ):
+        answer = client.get(prefix + address)
+        assert answer.status_code == 422 and sentence in answer.content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert client.get(address).status_code == 200
 
 
 def test_nonsense_is_refused_and_kept(bonn):

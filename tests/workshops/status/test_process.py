@@ -111,6 +111,36 @@ def test_the_matrix_shows_what_was_said_by_the_key_date(bonn, staff, coordinator
     assert shown("31.12.2009") == ["gefährdet (01.05.2009)", "auf gutem Weg (01.06.2009)"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("einschaetzung=watch", {"Bonn"}),
+        ("einschaetzung=watch&phase=I", {"Bonn"}),
+        ("einschaetzung=watch&phase=II", set()),
+        ("einschaetzung=at_risk", {"Kiel"}),
+        ("einschaetzung=at_risk&phase=I", set()),  # said of the whole process
+        ("einschaetzung=keine", {"Düren"}),
+        ("einschaetzung=keine&phase=I", {"Kiel", "Düren"}),
+        ("einschaetzung=watch&stichtag=01.11.2009", set()),
+        ("einschaetzung=unsinn", {"Bonn", "Kiel", "Düren"}),
+    ],
+)
+def test_the_matrix_is_narrowed_by_what_staff_think(bonn, staff, asked, shown):
+    others = {
+        name: ParticipationFactory(programme=bonn.programme, municipality=MunicipalityFactory(name=name))
+        for name in ("Kiel", "Düren")
+    }
+    phase = bonn.milestones.get(phase__code="I").phase
+    given = {"by": staff, "note": "Der Saal fehlt noch.", "assessed_on": date(2009, 12, 1)}
+    assess(bonn, judgement="watch", phase=phase, **given)
+    assess(others["Kiel"], judgement="at_risk", **given)
+    page = client_of(staff).get(f"/programme/{bonn.programme.slug}/stand/?{asked}").text
+    rows = re.findall(r'<tr><th scope="row"><a href="/kommunen/.*?>(.*?)</a>', page)
+    assert set(rows) == shown
+    public = Client().get(f"/programme/{bonn.programme.slug}/stand/?{asked}").text
+    assert "Einschätzung" not in public
+
+
 def test_an_assessment_changes_no_light(bonn, staff):
     before = client_of(staff).get("/programme/pilot/stand/").content.decode()
     assess(bonn, by=staff, judgement="at_risk", note="Der Saal fehlt noch.", assessed_on=date(2009, 12, 1))

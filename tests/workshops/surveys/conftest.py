@@ -10,9 +10,7 @@ from tests.factories.workshops import ParticipationFactory, ProgrammeFactory
 from tests.people import Cast, give, person
 
 
-@pytest.fixture
-def stage(db, settings):
-    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+def build() -> SimpleNamespace:
     bonn, kiel = MunicipalityFactory(name="Bonn"), MunicipalityFactory(name="Kiel")
     pilot, other = ProgrammeFactory(), ProgrammeFactory()
     people = Cast.of(
@@ -22,6 +20,17 @@ def stage(db, settings):
     )  # fmt: skip
     colleague = give(person("kollegin"), "coordinator", bonn)
     return SimpleNamespace(bonn=bonn, kiel=kiel, pilot=pilot, people=people, colleague=colleague)
+
+
+@pytest.fixture(scope="module")
+def built(standing):
+    return standing(build)
+
+
+@pytest.fixture
+def stage(built, db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False  # tests/accounts holds it
+    return built()
 
 
 @pytest.fixture

@@ -122,3 +122,12 @@ def test_the_sheet_has_a_code_and_the_address(client, running, stage):
     client.force_login(stage.people.bonn)
     page = client.get(reverse("surveys:sheet", args=[running.pk])).text
     assert f"/befragung/{running.code}/" in page and "<svg" in page and "<path d=" in page
+
+
+def test_the_sheet_invites_nobody_to_a_closed_survey(client, stage, running, post):
+    page = reverse("surveys:sheet", args=[running.pk])
+    client.force_login(stage.people.bonn)
+    assert "Richten Sie die Kamera" in client.get(page).text
+    assert post("step", running.pk, "close").status_code == 302
+    closed = client.get(page).text
+    assert "Die Befragung ist geschlossen." in closed and "Richten Sie die Kamera" not in closed

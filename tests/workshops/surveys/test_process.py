@@ -235,7 +235,7 @@ def test_after_the_first_answer_questions_stay(stage, running):
     ResponseFactory(survey=running, given={scale: 4})
     bonn = stage.people.bonn
     for attempt in (
-        lambda: edit_question(scale, by=bonn, **asks()),
+        lambda: edit_question(scale, by=bonn, version=1, **asks()),
         lambda: add_question(running, by=bonn, **asks()),
         lambda: move_question(choice, by=bonn, up=True),
         lambda: remove_question(choice, by=bonn),
@@ -257,12 +257,23 @@ def test_after_the_first_answer_questions_stay(stage, running):
 def test_a_slip_is_corrected_and_marked(stage, running):
     scale, choice = running.questions.all()
     ResponseFactory(survey=running, given={scale: 4})
-    correct_question(scale, by=stage.people.bonn, **words(scale, text="Der Tag hat sich gelohnt!"))
+    correct_question(
+        scale, by=stage.people.bonn, version=scale.version, **words(scale, text="Der Tag hat sich gelohnt!")
+    )
     scale.refresh_from_db()
     assert (scale.text, scale.corrections) == ("Der Tag hat sich gelohnt!", 1)
     with pytest.raises(Refused, match="mehr als einen Schreibfehler"):
-        correct_question(scale, by=stage.people.bonn, **words(scale, text="War das Essen schlecht?"))
+        correct_question(
+            scale, by=stage.people.bonn, version=scale.version, **words(scale, text="War das Essen schlecht?")
+        )
     with pytest.raises(Refused, match="mehr als einen Schreibfehler"):
-        correct_question(choice, by=stage.people.bonn, **words(choice, choices=["nein", "ja"]))
+        correct_question(
+            choice, by=stage.people.bonn, version=choice.version, **words(choice, choices=["nein", "ja"])
+        )
     with pytest.raises(Refused, match="nicht ergänzen oder streichen"):
-        correct_question(choice, by=stage.people.bonn, **words(choice, choices=["ja", "nein", "weiß nicht"]))
+        correct_question(
+            choice,
+            by=stage.people.bonn,
+            version=choice.version,
+            **words(choice, choices=["ja", "nein", "weiß nicht"]),
+        )

@@ -1,5 +1,6 @@
 """Counts, shares, means; nothing about fewer than five; files that start no formula."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.surveys import InvitationFactory, QuestionFactory, ResponseFactory, SurveyFactory
+from workshops.surveys.actions import evaluate_survey, publish_survey
+from workshops.surveys.models import SurveyTemplate
 from workshops.surveys.queries.results import results_of, too_small
+from workshops.surveys.queries.rounds import compare
 
 
 @pytest.fixture
@@ -125,7 +129,7 @@ def test_no_cell_of_a_file_starts_a_formula(client, stage, closed):
         .decode("utf-8-sig")
         .splitlines()
     )
-    assert lines[0] == "Gelohnt?;Wieder?;Gefehlt?;Stunden?;Noch etwas?" and len(lines) == 6
+    assert lines[0] == "Nummer;Frage;Art der Antwort;Antwort" and len(lines) == 26
     cells = [cell.strip('"') for line in lines for cell in line.split(";")]
     assert "'=HYPERLINK(1)" in cells and "'@schlecht" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "@", "\t"))]
@@ -144,6 +148,106 @@ def test_an_anonymous_file_names_neither_day_nor_address(client, stage, closed):
     theirs = client.get(reverse("surveys:answers_csv", args=[named.pk])).getvalue().decode()
     assert "@example.org" in theirs and "E-Mail-Adresse" in theirs
     assert "Adresse" not in anonymous and timezone.localdate().strftime("%d.%m.%Y") not in anonymous
+
+
+def test_an_anonymous_file_joins_no_answers(client, stage, closed):
+    """Whole lines would be every breakdown at once: here who said "nein" and what else this one person said."""
+    answer(closed, *[(5, [0], [0], 7, "Gern")] * 4, (1, [1], [2], None, "Nie"))
+    client.force_login(stage.people.bonn)
+    lines = (
+        client.get(reverse("surveys:answers_csv", args=[closed.pk]))
+        .getvalue()
+        .decode("utf-8-sig")
+        .splitlines()
+    )
+    assert "2;Wieder?;Eine von mehreren Antworten;nein" in lines and "5;Noch etwas?;Freitext;Nie" in lines
+    assert not [line for line in lines if "nein" in line and "Nie" in line]
+    assert "4;Stunden?;Eine Zahl;zu wenige Angaben" in lines
+
+
+def test_the_document_says_what_the_page_says_and_hides_what_it_hides(client, stage, closed):
+    by = closed.questions.get(text="Wieder?")
+    answer(
+        closed,
+        *[(5, [0], [0], 7, "Gern")] * 9,
+        *[(1, [1], [2], None, "Nie")] * 6,
+        (3, None, [1], None, "Ach"),
+    )
+    client.force_login(stage.people.bonn)
+    address = reverse("surveys:results_document", args=[closed.pk])
+    data = client.get(address, {"format": "json", "nach": by.pk}).json()
+    sections = {section["heading"]: section["content"] for section in data["sections"]}
+    groups = sections["1. Gelohnt?"][-1]["rows"]
+    assert [row["Mittelwert"] for row in groups] == ["5,0", "zu wenige Angaben", "zu wenige Angaben"]
+    assert "Mittelwert: 3,4" in sections["1. Gelohnt?"][0]
+    page = client.get(address).text
+    assert "Gern" in page and "<svg" in page
+    assert client.get(address, {"format": "pdf"}).getvalue().startswith(b"%PDF")
+
+
+@pytest.fixture
+def rounds(stage):
+    """Two rounds of one template with a scale, a choice and a question that was reworded in between."""
+    template = SurveyTemplate.objects.create(name="Jährlich")
+    found = []
+    for months, more in ((12, {}), (1, {})):
+        day = timezone.localdate() - timedelta(days=30 * months)
+        survey = SurveyFactory(
+            municipality=stage.bonn, template=template, state="closed", opened_on=day, closed_on=day, **more
+        )
+        QuestionFactory(survey=survey, position=1, text="Gelohnt?")
+        QuestionFactory(survey=survey, position=2, text="Wieder?", single=True)
+        QuestionFactory(survey=survey, position=3, text=f"Neu {months}?")
+        found.append(survey)
+    return found
+
+
+def test_an_earlier_round_stands_beside_the_results(client, stage, rounds):
+    earlier, now = rounds
+    answer(earlier, *[(2, [1], 3)] * 5)
+    answer(now, *[(4, [0], 3)] * 5)
+    client.force_login(stage.people.bonn)
+    page = client.get(reverse("surveys:results", args=[now.pk]), {"vergleich": earlier.pk})
+    scale, choice, reworded = page.context["results"].questions
+    assert scale.before.mean == Decimal("2.0") and choice.before.shares == ["0 %", "100 %"]
+    assert reworded.before is None and "Nicht vergleichbar" in page.text
+    data = client.get(
+        reverse("surveys:results_document", args=[now.pk]), {"vergleich": earlier.pk, "format": "json"}
+    )
+    assert "Mittelwert zuvor: 2,0" in data.text
+    assert [one.pk for one in page.context["rounds"]] == [earlier.pk]
+    assert client.get(reverse("surveys:results", args=[earlier.pk])).context["rounds"] == []
+
+
+def test_a_round_with_too_few_answers_is_no_comparison(client, stage, rounds):
+    earlier, now = rounds
+    answer(earlier, *[(2, [1], 3)] * 4)
+    answer(now, *[(4, [0], 3)] * 5)
+    client.force_login(stage.people.bonn)
+    page = client.get(reverse("surveys:results", args=[now.pk]), {"vergleich": earlier.pk})
+    assert page.context["rounds"] == [] and page.context["results"].questions[0].before is None
+
+
+def test_a_question_that_few_answered_in_one_round_is_not_compared(rounds, stage):
+    earlier, now = rounds
+    answer(earlier, *[(2, [1])] * 4, (None, [0]))
+    answer(now, *[(4, [0])] * 5)
+    found = results_of(now, texts=False)
+    compare(found, earlier)
+    assert [one.before is None for one in found.questions] == [True, False, True]
+
+
+def test_the_public_compares_with_what_is_published_only(client, stage, rounds):
+    earlier, now = rounds
+    answer(earlier, *[(2, [1], 3)] * 5)
+    answer(now, *[(4, [0], 3)] * 5)
+    for survey in (now, earlier):
+        evaluate_survey(survey, by=stage.people.bonn)
+    publish_survey(now, by=stage.colleague)
+    address = reverse("surveys:published_document", args=[now.pk])
+    assert "zuvor" not in client.get(address, {"vergleich": earlier.pk, "format": "json"}).text
+    publish_survey(earlier, by=stage.colleague)
+    assert "Mittelwert zuvor" in client.get(address, {"vergleich": earlier.pk, "format": "json"}).text
 
 
 def test_the_public_reads_counts_but_no_texts(client, stage, closed):
