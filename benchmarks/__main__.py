@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -19,6 +20,8 @@ from benchmarks.serve import gunicorn
 ROUNDS = {"quick": 3, "full": 9}
 REQUESTS = {"quick": 60, "full": 160}
 BARE = "/list/"
+Acts = dict[str, load.Act]
+"""What can happen right before a request, by the word for it in budgets.toml."""
 
 
 def main() -> int:
@@ -31,13 +34,14 @@ def main() -> int:
     os.environ.update(PORTAL_MODE="demo", PORTAL_SECRET_KEY="only-for-measuring-" + "x" * 30)
     pages = tomllib.loads((Path(__file__).parent / "budgets.toml").read_text())["pages"]
     pages = {key: page for key, page in pages.items() if not options.only or key in options.only.split(",")}
-    print(f"seeding {data.SIZE} ...", flush=True)
-    data.fill_portal(options.seed)
+    print(f"seeding {data.size(options.mode)} ...", flush=True)
+    data.fill_portal(options.mode, options.seed)
     connection = data.connect()
     data.fill_bare(connection)
     postgres = data.settle(connection)
     inside = _look_inside(pages)
-    results = _measure(pages, inside, postgres, options.mode, random.Random(options.seed))
+    acts = {"step": load.Act(partial(data.take_a_step, connection), connection.get_backend_pid())}
+    results = _measure(pages, inside, postgres, options.mode, random.Random(options.seed), acts)
     print(report.table(results, options.mode))
     if options.json:
         options.json.write_text(json.dumps([vars(result) for result in results], indent=1))
@@ -58,9 +62,12 @@ def _look_inside(pages: dict) -> dict:
 
 
 def _measure(
-    pages: dict, inside: dict, postgres: int, mode: str, chance: random.Random
+    pages: dict, inside: dict, postgres: int, mode: str, chance: random.Random, acts: Acts
 ) -> list[report.Result]:
-    """Rounds of pairs: each page right after the bare list, so that a drift of the machine's speed meets both."""
+    """Rounds of pairs: each page right after the bare list, so that a drift of the machine's speed meets both.
+
+    A page with `before` gets one of `acts` before each request.
+    """
     requests = REQUESTS[mode]
     pairs: dict[str, list[tuple[load.Block, load.Block]]] = {key: [] for key in ["_bare", *pages]}
     bare_environ = {"DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings"}
@@ -78,10 +85,10 @@ def _measure(
                 if key == "_bare":
                     other = load.run(bare_port, BARE, "", [bare, postgres], requests=requests)
                 else:
-                    cookie = inside["session"] if pages[key]["who"] == "staff" else ""
-                    other = load.run(
-                        port, pages[key]["address"], cookie, [portal, postgres], requests=requests
-                    )
+                    page = pages[key]
+                    cookie = inside["session"] if page["who"] == "staff" else ""
+                    given = {"requests": requests, "before": acts.get(page.get("before", ""))}
+                    other = load.run(port, page["address"], cookie, [portal, postgres], **given)
                 if number:  # the first round warms up
                     pairs[key].append((one, other))
             print(f"round {number} of {ROUNDS[mode]}", file=sys.stderr, flush=True)

@@ -6,6 +6,7 @@ import itertools
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,14 @@ def on_another_day(address: str) -> str:
     return address.format(
         day=f"{datetime.now(UTC).date() - timedelta(days=1 + next(_number) % 300):%d.%m.%Y}"
     )
+
+
+@dataclass(frozen=True)
+class Act:
+    """What happens right before a request. `backend` is the database's process that does it: what it costs is not the page's."""
+
+    do: Callable[[], None]
+    backend: int
 
 
 @dataclass(frozen=True)
@@ -76,13 +85,29 @@ def fetch(port: int, address: str, cookie: str = "") -> tuple[int, bytes]:
     ) == "gzip" else body
 
 
-def run(port: int, address: str, cookie: str, roots: list[int], *, requests: int, threads: int = 2) -> Block:
-    """Send `requests` GETs over `threads` kept connections and measure the trees of `roots` meanwhile. Raises on any answer but 200."""
-    before = sum(cpu_seconds(root) for root in roots)
+def run(
+    port: int,
+    address: str,
+    cookie: str,
+    roots: list[int],
+    *,
+    requests: int,
+    threads: int = 2,
+    before: Act | None = None,
+) -> Block:
+    """Send `requests` GETs over `threads` kept connections and measure the trees of `roots` meanwhile, without what `before` costs.
+    Raises on any answer but 200."""
+
+    def used_by_now() -> float:
+        return sum(cpu_seconds(root) for root in roots) - (cpu_seconds(before.backend) if before else 0)
+
+    used_before = used_by_now()
     latencies: list[float] = []
     faults: list[str] = []
     workers = [
-        threading.Thread(target=_visit, args=(port, address, cookie, requests // threads, latencies, faults))
+        threading.Thread(
+            target=_visit, args=(port, address, cookie, requests // threads, latencies, faults, before)
+        )
         for _ in range(threads)
     ]
     for worker in workers:
@@ -91,15 +116,23 @@ def run(port: int, address: str, cookie: str, roots: list[int], *, requests: int
         worker.join()
     if faults:
         raise RuntimeError(f"{address}: {faults[0]}")
-    used = sum(cpu_seconds(root) for root in roots) - before
+    used = used_by_now() - used_before
     return Block(1000 * used / len(latencies), 1000 * sorted(latencies)[len(latencies) // 2])
 
 
 def _visit(
-    port: int, address: str, cookie: str, count: int, latencies: list[float], faults: list[str]
+    port: int,
+    address: str,
+    cookie: str,
+    count: int,
+    latencies: list[float],
+    faults: list[str],
+    before: Act | None,
 ) -> None:
     connection = http.client.HTTPConnection(HOST, port, timeout=60)
     for _ in range(count):
+        if before:
+            before.do()
         start = time.perf_counter()
         connection.request("GET", on_another_day(address), headers=_headers(cookie))
         response = connection.getresponse()
