@@ -51,7 +51,7 @@ def write(
     if not _wants(user, always):
         return
     with _reading(user.preferred_language, path) as link:
-        greeting = _("Good day %(name)s,") % {"name": user.get_full_name()}
+        greeting = _("Good day, %(name)s!") % {"name": user.get_full_name()}
         body = _body(greeting, lines, link, why, None if always else stop)
         subject = _said(subject)
     wanted = {"user_id": user.pk, "always": always, "condition": condition, "facts": facts or {}}
@@ -74,7 +74,7 @@ def write_to_address(
 ) -> None:
     """Queue a letter to somebody who has no account here: an invitation. `why` says who gave us the address, `stop` what else follows."""
     with _reading(language, path) as link:
-        body = _body(_("Good day,"), lines, link, why, stop)
+        body = _body(_("Good day!"), lines, link, why, stop)
         subject = _said(subject)
     outbox.queue(kind, to=email, key=key, subject=subject, body=body, condition=condition, facts=facts)
 

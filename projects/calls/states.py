@@ -83,6 +83,12 @@ CALL = Process(
             tells=_("Everybody can read the call. Applications are possible from the first to the last day. Nobody gets a mail."),
         ),
         Step("open", {S.PUBLISHED}, S.OPEN, _("Applications become possible"), KEEP, guards=(guards.period_has_begun,)),
+        Step("close", {S.OPEN}, S.CLOSED, _("The deadline has passed"), KEEP, guards=(guards.period_is_over,)),
+        Step(
+            "decide", {S.CLOSED}, S.DECIDED, _("Mark as decided"), KEEP,
+            tells=_("The page of the call says that all applications are decided."),
+        ),
+        Step("archive", {S.DECIDED}, S.ARCHIVED, _("Archive call"), KEEP, tells=_("The call stands in the archive; it stays readable.")),
         Step(
             "amend", AMENDABLE, None, _("Change texts"), KEEP, reason=True,
             tells=_("The change stands in the history of the call, with its reason."),
@@ -95,12 +101,6 @@ CALL = Process(
             "fund", {S.OPEN, S.CLOSED, S.DECIDED}, None, _("Change available funds"), KEEP, reason=True, guards=(guards.is_another_amount,),
             tells=_("The new amount counts at once and stands on the page of the call, with its reason."),
         ),
-        Step("close", {S.OPEN}, S.CLOSED, _("The deadline has passed"), KEEP, guards=(guards.period_is_over,)),
-        Step(
-            "decide", {S.CLOSED}, S.DECIDED, _("Mark as decided"), KEEP,
-            tells=_("The page of the call says that all applications are decided."),
-        ),
-        Step("archive", {S.DECIDED}, S.ARCHIVED, _("Archive call"), KEEP, tells=_("The call stands in the archive; it stays readable.")),
     ],
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ def test_a_letter_is_in_the_language_of_its_reader_not_of_whoever_acts():
     with override("en"):
         german = write(UserFactory(first_name="Ayşe", last_name="Öztürk"))
     assert german.subject == "Schließen"
-    assert "Ayşe Öztürk," in german.body.splitlines()[0]
+    assert "Ayşe Öztürk!" in german.body.splitlines()[0]
     assert german.body.splitlines()[2] == "Schließen"
     Mail.objects.all().delete()
     with override("de"):

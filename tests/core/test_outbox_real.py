@@ -85,11 +85,12 @@ def test_the_control_loses_mail_when_each_letter_is_a_task(sink, valkey, broker)
 
 
 def test_the_sweep_of_a_restarted_valkey_sends_what_waited(sink, valkey, broker):
-    """The worker lives through the time without a broker, and takes the next task afterwards."""
+    """A worker with nothing in hand lives through the time without a broker, and takes the next task afterwards."""
     with Process.worker(environment(sink, valkey)):
         outbox.queue("test", to="a@example.org", key="first", subject="Betreff", body="Text")
         broker.send_task("core.tasks.sweep_outbox")
         wait_for(lambda: len(sink.arrived) == 1, 90, "the first mail")
+        wait_for(valkey.is_done, 10, "the end of the task")
         valkey.stop()
         outbox.queue("test", to="b@example.org", key="second", subject="Betreff", body="Text")
         valkey.start()
@@ -106,6 +107,7 @@ def test_pages_answer_while_valkey_is_away_and_the_mail_goes_out_afterwards(sink
         wait_for(lambda: visitor.answers("/konto/login/"), 60, "the web server")
         visitor.post("/konto/password/reset/", email="eins@example.org")
         wait_for(lambda: len(sink.arrived) == 1, 60, "the mail with everything running")
+        wait_for(valkey.is_done, 10, "the end of the task")
 
         valkey.stop()
         for path in ("/", "/kommunen/", "/organisationen/", "/programme/", "/konto/login/", "/konto/signup/"):

@@ -97,7 +97,10 @@ def read_until_ready(supervisor):
 
 
 def alive(process) -> bool:
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it ended between the two questions
+        return False
 
 
 def lives(port) -> bool:
@@ -140,8 +143,14 @@ def remember_and_check(places):
 
 def child(supervisor, words) -> psutil.Process | None:
     """None in the moment between its death and its return."""
-    found = (process for process in children(supervisor) if words in " ".join(process.cmdline()))
-    return next(found, None)
+    return next((process for process in children(supervisor) if words in command_of(process)), None)
+
+
+def command_of(process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def children(supervisor) -> list[psutil.Process]:

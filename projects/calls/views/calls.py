@@ -72,9 +72,11 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_for(request.user, queries.with_parts(Call.objects), KEEP, pk=pk)
     makers = profile_panels.starting("calls.Call.work:")
     panels = [panel.render(request) for maker in makers if (panel := maker(request, found)) is not None]
+    steps = [one for one in open_steps(found, request.user) if one.step.name in (*STEPS, "amend")]
     page = {
         "call": found,
-        "steps": [one for one in open_steps(found, request.user) if one.step.name in (*STEPS, "amend")],
+        "steps": steps,
+        "quiet": not any(one.step.target for one in steps),
         "base": request.path,
         "panels": panels,
         "gaps": found.gaps() if found.state == "draft" else [],

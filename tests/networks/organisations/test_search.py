@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from networks.organisations import matching
 from networks.organisations.models import Organisation, Word
 from networks.organisations.models.search import fold, spellings
 from networks.organisations.states import OrganisationState
@@ -113,3 +114,11 @@ def test_words_of_texts_are_learnt_once_they_are_public(bonn):
         state=OrganisationState.PUBLISHED, published_at=timezone.now()
     )
     assert learnt.exists()
+
+
+def test_the_index_leaves_out_no_name_that_counts_as_alike():
+    """The bound of the index is set for each connection, the one of the rule in the code."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW pg_trgm.word_similarity_threshold")
+        [(bound,)] = cursor.fetchall()
+    assert float(bound) == matching.ALIKE
