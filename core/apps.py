@@ -6,9 +6,20 @@ class CoreConfig(AppConfig):
     verbose_name = "Grundlagen"
 
     def ready(self):
+        from django import forms
+        from django.core.validators import MaxLengthValidator
+        from django.utils.translation import gettext_lazy
+
         from core import drafts, letters, links, once, outbox, reminders
         from core.registry import clean_ups, mail_conditions, next_steps
 
+        # V-LEN and V-URL (domain.md 3.1.1), for every field.
+        forms.URLField.default_error_messages["invalid"] = gettext_lazy(
+            "Please enter a valid internet address (with https://)."
+        )
+        MaxLengthValidator.message = gettext_lazy(
+            "At most %(limit_value)d characters (currently %(show_value)d)."
+        )
         mail_conditions.add(letters.WANTED, letters.wanted)
         mail_conditions.add(reminders.CONDITION, reminders.still_waiting)
         next_steps.add("core.reminders", reminders.next_steps, order=20)

@@ -140,6 +140,14 @@ def people_of(organisation: Organisation) -> QuerySet:
     return editors_of(organisation)
 
 
+def kept_by_nobody(organisations: list[Organisation]) -> list[Organisation]:
+    """Those that nobody may act for. One query; an office is kept by whoever coordinates its municipality."""
+    kept = RoleAssignment.objects.holders(
+        Role.ORG_EDITOR, LABEL, [one.pk for one in organisations]
+    )
+    return [one for one in organisations if not one.is_office and one.pk not in kept]
+
+
 def may_review(user) -> bool:
     """Coordinates a municipality or belongs to the programme team: has a queue and may keep offices."""
     return roles_of(user).any(Role.COORDINATOR) or is_staff.test(user, None)
@@ -279,7 +287,7 @@ def profile_of(organisation: Organisation, user) -> Profile:
     seen = as_read_by(user, organisation)
     return Profile(
         organisation=seen,
-        kept_back=kept_back(organisation),
+        kept_back=kept_back(seen),
         texts=list(organisation.texts.all()),
         contacts=list(ContactPerson.objects.shown_to(user, organisation)),
         topics=[topic.name for topic in organisation.topics.all()],

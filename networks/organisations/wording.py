@@ -50,6 +50,8 @@ def said(name: str, value: Any) -> str:
         return codes.named([str(code) for code in value], {code: str(label) for code, label in CODES[name]().items()})  # fmt: skip
     if name == "logo_id":
         return str(MediaItem.objects.filter(pk=value).first() or _("a picture that is gone"))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     labels = dict(Organisation._meta.get_field(name).flatchoices)
     return str(labels.get(value, value))
 

@@ -4,6 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.filters import Choices, Filters
 from networks.municipalities.filters import LISTED_KINDS
@@ -44,7 +45,7 @@ class FundedFilter(Filters):
         empty_label=_("All"),
     )
     priority = django_filters.ChoiceFilter(
-        label=_("Priority"), choices=(), method="of_priority", empty_label=_("All")
+        label=pgettext_lazy("funding", "Priority"), choices=(), method="of_priority", empty_label=_("All")
     )
     field = django_filters.ChoiceFilter(
         label=_("Field of action"), choices=(), method="of_field", empty_label=_("All")

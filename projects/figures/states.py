@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Figure(models.TextChoices):
@@ -23,7 +24,7 @@ class Dimension(models.TextChoices):
     """What the sums are broken down by."""
 
     ALL = "all", _("All")
-    PRIORITY = "priority", _("Priority")
+    PRIORITY = "priority", pgettext_lazy("funding", "Priority")
     FIELD = "field", _("Field of action")
     KIND = "kind", _("Kind of municipality")
     LAND = "land", _("Land")

@@ -128,6 +128,16 @@ def did_not_ask(row, act):
     return None
 
 
+def is_not_paid_before_it_is_called(disbursement, act):
+    called = None if act.asking else disbursement.called_on()
+    if called and act.effective_on < called:
+        return Fault(
+            _("The money was called only on %(day)s.") % {"day": date_format(called, "SHORT_DATE_FORMAT")},
+            "effective_on",
+        )
+    return None
+
+
 # ---- steps of the grant ------------------------------------------------------------------------------------------------
 def keeps_what_is_called(grant, act):
     """Of `grant.change`: not below what is asked for, approved or paid already."""

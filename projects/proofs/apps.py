@@ -13,6 +13,7 @@ class ProofsConfig(AppConfig):
         from projects.proofs.models import Recovery
         from projects.proofs.reminders import REMINDER
 
+        registry.extra_guards.add("report.submit:time", guards.its_time_is_over)
         registry.extra_guards.add("report.submit:proofs", guards.is_whole)
         registry.extra_guards.add("report.accept:checked", guards.is_checked)
         registry.extra_guards.add("report.accept:paid", guards.all_is_paid)

@@ -13,7 +13,6 @@ from core.forms import EuroField, GermanDateField
 from core.sheets import Unreadable, read_table
 from core.text import search_key
 from projects.proofs.models import Receipt, Report
-from projects.proofs.models.period import carried_out
 from projects.proofs.states import Direction
 
 MOST_ROWS = 5000
@@ -124,9 +123,8 @@ def _row(
     wrong: list[str] = []
     day = _cleaned(_day, cells["day"], wrong)
     amount = _cleaned(_amount, cells["amount"], wrong)
-    period = carried_out(report.grant)
-    if isinstance(day, date) and not period.holds(day):
-        wrong.append(period.outside)
+    if isinstance(day, date) and (sentence := report.period.fault(day)):
+        wrong.append(sentence)
     for column in ("party", "reason"):
         most = Receipt._meta.get_field(column).max_length
         if not cells[column]:

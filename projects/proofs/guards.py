@@ -1,6 +1,9 @@
 """The sentences that bar a step of a recovery, of a report (projects.payments) and the end of a grant (projects.grants)."""
 
+from datetime import date
+
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Fault
@@ -45,6 +48,16 @@ def is_whole(duty, act):
     if act.asking:
         return _("Something is still missing; the list on this page says what.")
     return "\n".join([str(_("Something is still missing:")), *(gap.sentence for gap in gaps)])
+
+
+def its_time_is_over(duty, act):
+    """Of the step `submit`: nobody accounts for days that are still to come, unless the report falls due before they are over."""
+    report = getattr(duty, "report", None)
+    end = report.period.end if report else date.max
+    if end < timezone.localdate() or end == date.max or (not _is_final(duty) and duty.due_on <= end):
+        return None
+    words = _("This report tells of the time until %(day)s. It can be handed in when that day is over.")
+    return words % {"day": date_format(end, "SHORT_DATE_FORMAT")}
 
 
 def is_checked(duty, act):

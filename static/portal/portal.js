@@ -70,10 +70,11 @@
     });
   }
 
-  /* Text that drafts.js held while a form was sent is done with when another page answers in this tab; what is a week old, in any case. */
+  /* Text that drafts.js held while a form was sent is done with when another page answers in this tab, or the same one after a redirect: what was sent is saved; what is a week old, in any case. */
   function forgetSent() {
+    const [way] = performance.getEntriesByType("navigation");
     for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("draft:"))) {
-      if (sessionStorage[key] !== location.pathname) { delete localStorage[key]; delete sessionStorage[key]; }
+      if (way?.redirectCount || sessionStorage[key] !== location.pathname) { delete localStorage[key]; delete sessionStorage[key]; }
     }
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith("draft:"))) {
       if (Date.now() - JSON.parse(localStorage[key]).at > 6048e5) delete localStorage[key];

@@ -222,3 +222,21 @@ def test_two_coordinators_in_the_same_minutes_get_a_comparison(client, coordinat
     assert answer.status_code == 409
     assert "Text der Kollegin" in answer.text
     assert TYPED in answer.text
+
+
+def test_saving_one_form_is_no_clash_for_what_the_same_person_typed_into_another(user):
+    """What was typed on an older version stays on it: somebody else saved in between."""
+    own, older, others = (
+        Draft.objects.create(user=who, key=key, data={}, base_version=version)
+        for who, key, version in (
+            (user, "test:1:b", 3),
+            (user, "test:1:c", 2),
+            (UserFactory(), "test:1:b", 3),
+        )
+    )
+    Desk(user, "test:1:a").carry_on(3, 4)
+    versions = []
+    for draft in (own, older, others):
+        draft.refresh_from_db()
+        versions.append(draft.base_version)
+    assert versions == [4, 2, 3]

@@ -34,7 +34,7 @@ PAGES = [
     Page("alliances:cooperations", "200 200 200 200 200 200 200 200 200 200 200", 5),
     Page("alliances:propose", "302 200 200 200 200 200 200 200 200 200 200", 3),
     Page("alliances:partner_choices", "302 200 200 200 200 200 200 200 200 200 200", 2, query="?partner_1=Demo"),
-    Page("alliances:cooperation", "404 404 200 200 200 200 404 200 200 404 200", 8, lambda w: {"pk": w.cooperation.pk}),
+    Page("alliances:cooperation", "404 404 200 200 200 200 404 200 200 404 200", 9, lambda w: {"pk": w.cooperation.pk}),
     Page("alliances:step", "302 404 200 200 403 403 404 403 403 404 403", 4, lambda w: {"pk": w.cooperation.pk, "name": "confirm"}),
     Page("alliances:networks", "200 200 200 200 200 200 200 200 200 200 200", 4),
     Page("alliances:found", "302 200 200 200 200 200 200 200 200 200 200", 3),

@@ -90,7 +90,7 @@ PAGES = [
     Page("meetings:participant_enter", "302 403 403 403 200 403 403 200 403 403 200", 7, person),
     Page("meetings:participant_match", "302 405 405 405 405 405 405 405 405 405 405", 1, person),
     Page("meetings:participant_step", "302 403 403 403 200 403 200 200 403 403 200", 5, lambda w: {**person(w), "name": "cancel"}),
-    Page("meetings:minutes", "302 403 403 403 200 403 200 200 403 403 200", 10, workshop),
+    Page("meetings:minutes", "302 403 403 403 200 403 200 200 403 403 200", 11, workshop),
     Page("meetings:minutes_write", "302 403 403 403 409 403 409 409 403 403 409", 1, workshop),
     Page("meetings:minutes_merge", "302 403 403 403 302 403 302 302 403 403 302", 3, workshop),
     Page("meetings:minutes_edition", "302 403 403 403 200 403 200 200 403 403 200", 6, minutes),

@@ -42,22 +42,19 @@ def names_its_phase(workshop, act):
 
 
 def lies_in_window(workshop, act):
-    participation = workshop.participation
-    if participation is None or act.asking:
+    """V-IN: of the participation, else of the programme."""
+    within = workshop.participation or workshop.programme
+    if within is None or act.asking:
         return None
-    if not (participation.start and participation.end):
+    if workshop.participation and not (within.start and within.end):
         return Fault(_("The participation has no period yet."), "days")
     first, last = _new_days(workshop, act)
-    if participation.start <= first and last <= participation.end:
+    if within.start <= first and (within.end is None or last <= within.end):
         return None
-    return Fault(
-        format_lazy(
-            _("The date lies outside the period {start} to {end}."),
-            start=_day(participation.start),
-            end=_day(participation.end),
-        ),
-        "days",
-    )
+    if within.end is None:
+        return Fault(format_lazy(_("The programme only begins on {day}."), day=_day(within.start)), "days")
+    sentence = _("The date lies outside the period {start} to {end}.")
+    return Fault(format_lazy(sentence, start=_day(within.start), end=_day(within.end)), "days")
 
 
 def is_only_one_of_phase(workshop, act):
@@ -228,7 +225,7 @@ def takes_minutes(minutes, act):
 
 
 def not_own_minutes(minutes, act):
-    if act.by is not None and act.by.pk in (minutes.submitted_by_id, minutes.author_id):
+    if act.by is not None and (act.by.pk == minutes.submitted_by_id or minutes.was_written_by(act.by)):
         return _("You cannot approve your own submissions.")
     return None
 

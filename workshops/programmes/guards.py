@@ -17,9 +17,14 @@ def has_all_to_publish(programme, act):
 
 
 def takes_applications(participation, act):
-    if participation.programme.state == "published":
-        return None
-    return _("The programme does not take applications at present.")
+    programme = participation.programme
+    if programme.state != "published":
+        return _("The programme does not take applications at present.")
+    if programme.has_ended(timezone.localdate()):
+        return _("The programme ended on %(day)s.") % {"day": date_format(programme.end, "SHORT_DATE_FORMAT")}
+    if not programme.is_for(participation.municipality):
+        return _("The programme is for municipalities in %(laender)s.") % {"laender": programme.laender_names}
+    return None
 
 
 def place_is_left(participation, act):

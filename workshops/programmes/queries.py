@@ -13,6 +13,7 @@ from accounts.models import RoleAssignment
 from accounts.roles import roles_of, type_of
 from accounts.states import Role
 from core.workflow import OpenStep, Process, Step, open_steps
+from networks.municipalities.models import Municipality
 from workshops.programmes.lights import BADGES, LABELS, Colour, Limits, Sight, light_of
 from workshops.programmes.models import (
     PUBLIC_PARTICIPATIONS,
@@ -54,8 +55,12 @@ def participations_of(programme: Programme, user) -> QuerySet[Participation]:
 def may_apply(programme: Programme, user) -> bool:
     """Who coordinates a municipality that has no running part in an open programme."""
     mine = roles_of(user).ids(Role.COORDINATOR, MUNICIPALITY)
-    if not mine or programme.state != ProgrammeState.PUBLISHED:
+    if not mine or programme.state != ProgrammeState.PUBLISHED or programme.has_ended(timezone.localdate()):
         return False
+    if programme.laender:
+        mine = Municipality.objects.filter(pk__in=mine, land__in=programme.laender).values_list(
+            "pk", flat=True
+        )
     return len(mine) > programme.participations.running().filter(municipality__in=mine).count()
 
 

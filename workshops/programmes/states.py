@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.workflow import Process, Step
 from workshops.programmes import guards
@@ -140,7 +141,8 @@ PARTICIPATION = Process(
     "programmes.Participation",
     T,
     [
-        Step("apply", (), T.APPLIED, _("Apply"), "programmes.apply_participation", guards=(guards.takes_applications,)),
+        Step("apply", (), T.APPLIED, pgettext_lazy("programme", "Apply"), "programmes.apply_participation",
+             guards=(guards.takes_applications,)),
         Step("nominate", (), T.SELECTED, _("Add municipality"), STEER, guards=(guards.place_is_left,)),
         Step(
             "select", {T.APPLIED}, T.SELECTED, _("Select"), STEER,

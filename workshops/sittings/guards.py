@@ -98,6 +98,12 @@ def votes_fit(decision, act):
     return None
 
 
+def is_not_due_before(decision, act):
+    if decision.due is not None and decision.due < decision.sitting.day:
+        return Fault(_("A decision cannot be due before the sitting in which it was taken."), "due")
+    return None
+
+
 def body_takes_motions(motion, act):
     if not motion.body.right_of_motion:
         return _("This body has no right to table motions.")

@@ -96,7 +96,7 @@ DECISION = Process(
     "sittings.Decision",
     D,
     [
-        Step("record", (), D.OPEN, _("Record decision"), "sittings.keep_decision", (g.sitting_was_held, g.votes_fit)),
+        Step("record", (), D.OPEN, _("Record decision"), "sittings.keep_decision", (g.sitting_was_held, g.votes_fit, g.is_not_due_before)),
         Step("finish", {D.OPEN}, D.DONE, _("Done"), MOVE, dated=True,
              tells=_("It disappears from the lists of what is still to be done.")),
         Step("drop", {D.OPEN}, D.DROPPED, _("Drop"), "sittings.keep_decision", reason=True, danger=True),

@@ -130,6 +130,10 @@ class Assignment(Stamped):
         return is_nearly_used(self.agreed_days, self.hours)
 
     @property
+    def is_used_up(self) -> bool:
+        return self.hours >= self.hours_agreed
+
+    @property
     def hours_agreed(self) -> Decimal:
         return self.agreed_days * HOURS_A_DAY
 

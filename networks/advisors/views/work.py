@@ -38,7 +38,7 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
         "days_used": found.days_used,
         "nearly_used": found.state in RUNNING and found.is_nearly_used,
         "steps": open_steps(found, request.user),
-        "may_log": found.state in RUNNING and request.user.has_perm(ANSWER, found),
+        "keeps": found.state in RUNNING and request.user.has_perm(ANSWER, found),
         "sees_rate": request.user.has_perm("advisors.see_rate_assignment", found),
         "transitions": timeline_of(found),
     }

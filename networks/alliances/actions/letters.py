@@ -8,6 +8,7 @@ from accounts.states import Role
 from core import letters
 from core.history import Transition
 from networks.alliances.models import Cooperation, CooperationPartner, Membership
+from networks.organisations.models import Organisation
 from networks.organisations.queries import people_of
 
 DECIDED = {
@@ -19,10 +20,27 @@ OLD_NEWS = 31  # days after which nobody is written to any more
 
 
 def tell_proposed(cooperation: Cooperation, about: Transition) -> None:
+    """A partner that nobody acts for reads at the address of its profile that it is named, and how it comes to an account."""
     for partner in cooperation.partners.select_related("organisation__office_of"):
         if partner.confirmed_at is None:
-            for person in people_of(partner.organisation):
+            people = list(people_of(partner.organisation))
+            for person in people:
                 _write("proposed", person, cooperation, about, partner)
+            if not people and partner.organisation.email:
+                _write_to_profile(cooperation, about, partner.organisation)
+
+
+def _write_to_profile(cooperation: Cooperation, about: Transition, organisation: Organisation) -> None:
+    names = {"title": cooperation.title, "partner": organisation.name}
+    letters.write_to_address(
+        "alliances.proposed_to_profile", email=organisation.email, key=f"alliances.proposed_to_profile:{about.pk}:{organisation.pk}",
+        subject=lambda: _("Please confirm: cooperation “%(title)s”") % names,
+        lines=[
+            lambda: _("“%(partner)s” is named as a partner of the cooperation “%(title)s”.") % names,
+            lambda: _("Nobody keeps your entry at the portal yet, so nobody can confirm it. Take the entry over on its page:"),
+        ],
+        path=organisation.get_absolute_url, why=gettext_lazy("You receive this mail because this address stands in the profile."),
+    )  # fmt: skip
 
 
 def tell_decided(cooperation: Cooperation, about: Transition, what: str) -> None:

@@ -18,9 +18,10 @@ from networks.alliances import actions
 from networks.alliances.forms import PARTNERS, CooperationForm
 from networks.alliances.models import Cooperation
 from networks.alliances.queries import bridging_of, choosable_partners
-from networks.alliances.states import COOPERATION, PUBLIC
+from networks.alliances.states import COOPERATION, PUBLIC, CooperationState
 from networks.alliances.tables import CooperationListing, public_cooperations
 from networks.organisations import codes
+from networks.organisations.queries import kept_by_nobody
 from networks.organisations.rules import sees
 
 STEPS = {
@@ -45,8 +46,12 @@ def cooperation(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_for(request.user, seen, pk=pk)
     works_with_it = found.state not in PUBLIC or request.user.has_perm("alliances.answer_cooperation", found)
     partners = [one for one in found.partners.all() if sees.test(request.user, one.organisation)]
+    waits = works_with_it and found.state == CooperationState.PROPOSED
     page = {
         "cooperation": found,
+        "unkept": kept_by_nobody([one.organisation for one in partners if one.confirmed_at is None])
+        if waits
+        else [],
         "partners": partners,
         "hidden": len(found.partners.all()) - len(partners),
         "countries": codes.named(found.countries, codes.countries()),

@@ -29,10 +29,15 @@ def tell_reviewers(organisation: Organisation, about: Transition, revision: Revi
         words = {"organisation": organisation.name, "place": organisation.municipality.name}
         return _("%(organisation)s (%(place)s) waits for your decision.") % words
 
+    def ask() -> str:
+        if revision is not None:
+            return _("Please publish the changes or reject them:")
+        return _("Please publish it, ask for changes or reject it:")
+
     for person in reviewers_of(organisation).exclude(pk=about.by_id):
         letters.write(
             "organisations.to_review", user=person, key=f"organisations.to_review:{about.pk}:{person.pk}",
-            subject=subject, lines=[line, lambda: _("Please publish it, ask for changes or reject it:")], path=path,
+            subject=subject, lines=[line, ask], path=path,
         )  # fmt: skip
 
 

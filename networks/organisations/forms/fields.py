@@ -18,6 +18,7 @@ from networks.organisations.states import MUNICIPAL_GROUPS, OPEN_GROUPS, ActorGr
 
 MOST_CODES = 30
 NOT_LISTED = ""
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 class ActorGroupField(forms.ChoiceField):
@@ -201,11 +202,19 @@ def year_field(**kwargs) -> forms.IntegerField:
     )  # fmt: skip
 
 
+class CountField(forms.IntegerField):
+    """Takes a number as the profile prints it: 1.200."""
+
+    def to_python(self, value):
+        written = str(value or "").strip()
+        return super().to_python(written.replace(".", "") if THOUSANDS.fullmatch(written) else value)
+
+
 def count_field(**kwargs) -> forms.IntegerField:
     message = _("Please enter a whole number, 0 or more.")
     faults = dict.fromkeys(("invalid", "min_value", "max_value"), message)
     widget = forms.TextInput(attrs={"class": "p-short", "inputmode": "numeric"})
-    return forms.IntegerField(
+    return CountField(
         required=False,
         min_value=0,
         max_value=10_000_000,
@@ -217,10 +226,9 @@ def count_field(**kwargs) -> forms.IntegerField:
 
 
 def long_text(limit: int, **kwargs) -> forms.CharField:
-    fault = _("At most %(limit_value)d characters (currently %(show_value)d).")
     return forms.CharField(
-        required=False, max_length=limit, widget=forms.Textarea(attrs={"rows": 6}), error_messages={"max_length": fault}, **kwargs
-    )  # fmt: skip
+        required=False, max_length=limit, widget=forms.Textarea(attrs={"rows": 6}), **kwargs
+    )
 
 
 def choices_field(choices, **kwargs) -> forms.MultipleChoiceField:

@@ -110,7 +110,7 @@ class BasicsForm(NamedOnce, SectionForm):
 class LegalFormForm(SectionForm):
     title = _("Legal form and independence")
     register_number = forms.RegexField(
-        r"(?i)\A[A-ZÄÖÜ]{0,4}\s?[0-9]{1,7}(\s?[A-Z]{1,3})?\Z", label=_("Register number"), max_length=20, required=False,
+        r"(?i)\A[A-ZÄÖÜ]{1,4}\s?[0-9]{1,7}(\s?[A-Z]{1,3})?\Z", label=_("Register number"), max_length=20, required=False,
         error_messages={"invalid": _("Please enter the register number like “VR 1234”.")}, help_text=_("For example VR 1234"),
     )  # fmt: skip
     independent = forms.TypedChoiceField(

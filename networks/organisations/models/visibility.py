@@ -22,6 +22,8 @@ class Reach(models.TextChoices):
     STAFF = "staff", _("Only we and the reviewers")
 
 
+TOLD = {Reach.NETWORK: Reach.NETWORK.label, Reach.STAFF: _("Only the organisation and the reviewers")}
+"""The same to those who read it."""
 PARTS: dict[str, tuple[str, ...]] = {
     "address": ("street", "plz"),
     "email": ("email",),
@@ -83,7 +85,9 @@ def in_network(organisation, column: str):
 NUMBERS = frozenset(PARTS["members"])
 
 
-def kept_back(organisation) -> dict[str, str]:
-    """Part -> for whom it is, of the parts that are not public: what those who see them are told."""
-    found = {part: reach_of_part(organisation, part) for part in PARTS}
-    return {part: str(Reach(reach).label) for part, reach in found.items() if reach != Reach.PUBLIC}
+def kept_back(seen) -> dict[str, str]:
+    """Part -> for whom it is, of the parts that are not public and of which this reader sees something. `seen`: `as_read_by`."""
+    found = {
+        part: reach_of_part(seen, part) for part in PARTS if any(getattr(seen, name) for name in PARTS[part])
+    }
+    return {part: str(TOLD[reach]) for part, reach in found.items() if reach != Reach.PUBLIC}

@@ -1,5 +1,7 @@
 """For those who keep a profile: the list, the page of one organisation, its sections."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,12 +39,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if not edits and not request.user.has_perm("organisations.review_organisation", organisation):
         return redirect(organisation)
     gaps = organisation.gaps() if edits and organisation.is_writable else []
-    steps = [one for one in open_steps(organisation, request.user) if one.step.name not in ELSEWHERE]
+    possible = open_steps(organisation, request.user)
+    steps = [one for one in possible if one.step.name not in ELSEWHERE]
     page = {
         "organisation": organisation,
         "profile": queries.profile_of(organisation, request.user),
         "reviews": not edits,
-        "may_confirm": edits and organisation.state == OrganisationState.PUBLISHED,
+        "may_confirm": edits and any(one.step.name == "confirm" and not one.why_not for one in possible),
         "may_see_people": request.user.has_perm("organisations.people_organisation", organisation),
         "last_reason": queries.last_reason(organisation),
         "alike": _alike(request, organisation)
@@ -133,22 +136,24 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
         done=saved_words, desk=desk,
     )  # fmt: skip
     if tried.saved:
+        desk.carry_on(form.version_seen, Organisation.objects.values_list("version", flat=True).get(pk=pk))
         _warn_of_share(request, organisation, form.changes)
-        return redirect(
-            queries.after_section(organisation, section)
-            if "next" in request.POST
-            else detail_of(organisation)
-        )
-    gaps = organisation.gaps() if organisation.is_writable else []
-    page = {
-        **tried.page,
+        goes_on = "next" in request.POST
+        return redirect(queries.after_section(organisation, section) if goes_on else detail_of(organisation))
+    page = {**tried.page, **_around(organisation, section, form), "kept": kept and not form.is_bound}
+    return render(request, "organisations/section.html", page, status=tried.status)
+
+
+def _around(organisation: Organisation, section: str, form) -> dict[str, Any]:
+    """What stands beside the form. What is missing is counted in the stored profile, for the form has written into the other one."""
+    stored = Organisation.objects.get(pk=organisation.pk) if form.is_bound else organisation
+    gaps = stored.gaps() if organisation.is_writable else []
+    return {
         "organisation": organisation,
-        "kept": kept and not form.is_bound,
         "gaps": gaps,
         "goes_on": any(gap.section != section for gap in gaps),
         "waits": organisation.is_changeable and not organisation.is_writable,
     }
-    return render(request, "organisations/section.html", page, status=tried.status)
 
 
 def saved_words(revision: Revision | None) -> str:

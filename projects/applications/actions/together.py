@@ -112,8 +112,11 @@ def name_signature(application: Application, *, by, unit, role: str) -> Signatur
     """The office is told; whoever works there, or coordinates its municipality, signs."""
     with transaction.atomic():
         now = locked(application, by)
+        signature = Signature(application=now, unit=unit, role=role)
+        if not signature.is_of_its_role:
+            raise Refused(_("%(office)s is not a foreigners authority.") % {"office": unit}, "role")
         with said(Signature, {"signature_unit_once": "unit"}):
-            signature = Signature.objects.create(application=now, unit=unit, role=role)
+            signature.save()
         touch(now, PART)
         letters.tell_to_sign(signature, by)
         return signature

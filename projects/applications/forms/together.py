@@ -19,6 +19,9 @@ class MunicipalityForm(forms.Form):
     def __init__(self, *args, application: Application, **kwargs):
         super().__init__(*args, **kwargs)
         address = reverse("applications:municipalities", args=[application.pk])
+        self.fields["municipality"].error_messages["none"] = _(
+            "No further municipality with this name was found. Perhaps it takes part already."
+        )
         self.fields["municipality"].offer(municipalities_to_choose(application), address)
 
 

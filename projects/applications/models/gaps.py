@@ -192,7 +192,7 @@ def _of_partners(application) -> Iterator[Gap]:
 
 def _of_signatures(application) -> Iterator[Gap]:
     call, signatures = application.call, application.listed("signatures")
-    named = {signature.role for signature in signatures}
+    named = {signature.role for signature in signatures if signature.is_of_its_role}
     if call.foreigners_authority_rule != AuthorityRule.NONE and UnitRole.FOREIGNERS_AUTHORITY not in named:
         yield _gap(
             application, "beteiligte", _("Please name the foreigners authority that signs."), "mitzeichnung"

@@ -9,6 +9,7 @@ from core.attachments import Attachment
 from core.history import mover_only, tracked
 from core.models import Model, Stamped, person
 from networks.municipalities.models import Municipality
+from networks.organisations.kinds import Function
 from networks.organisations.models import Organisation
 from networks.organisations.states import ActorGroup, OrganisationState
 from projects.applications import rules
@@ -129,6 +130,15 @@ class Signature(Model):
 
     def __str__(self) -> str:
         return str(self.unit)
+
+    @property
+    def is_of_its_role(self) -> bool:
+        """Only a foreigners authority signs as one."""
+        return self.role != UnitRole.FOREIGNERS_AUTHORITY or self.unit.function == Function.FOREIGNERS
+
+    def is_outdated_in(self, application: Application) -> bool:
+        """Something was changed since it was given."""
+        return self.signed_version is not None and self.signed_version < application.revision
 
     def waits_for(self, user) -> bool:
         """Not given yet, and this person may give it: she signs for one office of an application only."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.history import mover_only, tracked
+from core.history import Transition, mover_only, tracked
 from core.models import Model, Stamped, Versioned
 from projects.applications.states import CostCategory
 from projects.grants.models import Grant
@@ -104,6 +104,11 @@ class Disbursement(Stamped, Versioned):
     @property
     def most_days(self) -> int:
         return terms_of(self.grant).drawdown_days
+
+    def called_on(self) -> date | None:
+        """The day on which it was submitted."""
+        steps = Transition.objects.of(self).filter(step="submit")
+        return steps.order_by("-pk").values_list("effective_on", flat=True).first()
 
     def left_for_it(self) -> Decimal:
         """What the other requests leave of the grant."""

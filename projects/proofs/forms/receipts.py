@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from core.files import AttachmentField, extension_of
 from core.forms import EuroField, GermanDateField
 from projects.proofs.models import Receipt, Report
-from projects.proofs.models.period import carried_out
 from projects.proofs.states import Direction, IntakeMode
 
 SPARE = 5
@@ -30,7 +29,7 @@ class ReceiptForm(forms.Form):
 
     def __init__(self, *args, report: Report, **kwargs):
         super().__init__(*args, **{**kwargs, "empty_permitted": True, "use_required_attribute": False})
-        self.period = carried_out(report.grant)
+        self.period = report.period
         self.fields["item"].beside_label = _("- of expenses")
         self.fields["item"].choices = [
             ("", "–"),
@@ -42,8 +41,8 @@ class ReceiptForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        if day and not self.period.holds(day):
-            raise forms.ValidationError(self.period.outside)
+        if day and (sentence := self.period.fault(day)):
+            raise forms.ValidationError(sentence)
         return day
 
     def clean(self):

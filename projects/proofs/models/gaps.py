@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from projects.applications.balance import euro, percent
-from projects.proofs.models.period import carried_out
 from projects.proofs.states import Direction
 
 PARTS: dict[str, Any] = {
@@ -74,7 +73,7 @@ def _of_goals(report) -> Iterator[Gap]:
         row = said.get(goal.pk)
         if row is None or not row.reached or not row.comment.strip():
             words = _("Please say how far “%(goal)s” was reached, and how you know.")
-            yield _gap(report, "ziele", words % {"goal": str(goal)[:60]}, f"ziel-{goal.pk}")
+            yield _gap(report, "ziele", words % {"goal": Truncator(str(goal)).chars(60)}, f"ziel-{goal.pk}")
 
 
 def _of_people(report) -> Iterator[Gap]:
@@ -135,10 +134,10 @@ def _of_receipts(report) -> Iterator[Gap]:
             words = _("%(item)s: the receipts come to %(a)s, the statement says %(b)s.")
             names = {"item": item.name, "a": euro(spent), "b": euro(item.actual)}
             yield _gap(report, "belege", words % names, "summen")
-    period = carried_out(report.grant)
+    period = report.period
     if not (period.holds(sums.first) and period.holds(sums.last)):
         count = report.receipts.exclude(day__range=period).count()
-        words = _("%(count)s receipts lie outside the implementation period. %(period)s")
+        words = _("%(count)s receipts lie outside the period of the report. %(period)s")
         yield _gap(report, "belege", words % {"count": count, "period": period.outside}, "belege")
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,12 @@ class Period(NamedTuple):
 
     def holds(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+    def fault(self, day: date) -> str | None:
+        """What is wrong with this day of a receipt."""
+        if day > timezone.localdate():
+            return _("The date must not be in the future.")
+        return None if self.holds(day) else self.outside
 
     @property
     def outside(self) -> str:

@@ -134,13 +134,19 @@ def _signatures(application: Application) -> Known:
     if not rows:
         return Known(_("No office is named for a signature."), "")
     said = [_signed(application, row) for row in rows]
-    return _settled(all(row.signed_at for row in rows), "; ".join(said) + ".")
+    words = "; ".join(said) + "."
+    if any(row.is_outdated_in(application) for row in rows):
+        return Known(words, "")
+    return _settled(all(row.signed_at for row in rows), words)
 
 
 def _signed(application: Application, row) -> str:
     if row.signed_at is None:
         return _("%(office)s: not signed") % {"office": row.unit}
-    return _("%(office)s: %(day)s") % {
+    words = _("%(office)s: %(day)s")
+    if row.is_outdated_in(application):
+        words = _("%(office)s: %(day)s, the application was changed since")
+    return words % {
         "office": row.unit, "day": date_format(timezone.localtime(row.signed_at), "SHORT_DATE_FORMAT")
     }  # fmt: skip
 

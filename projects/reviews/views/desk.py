@@ -75,7 +75,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "reviews": reviews,
         "scored": queries.Scored.of(reviews),
-        "may_assign": decides and found.state in ASSIGNABLE,
+        "may_assign": decides and found.state in ASSIGNABLE and not missing,
         "decision": getattr(found, "decision", None),
     }
     return render(request, "reviews/application.html", page)

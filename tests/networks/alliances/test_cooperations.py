@@ -64,6 +64,18 @@ def stage(db) -> Stage:
 
 
 # ---- how it comes about ------------------------------------------------------------------------------------------------
+def test_a_partner_that_nobody_acts_for_is_written_to_and_the_page_says_so(stage, client):
+    lone = OrganisationFactory(
+        name="Demo: Laden", municipality=stage.bonn, published=True, email="laden@example.org"
+    )
+    cooperation = stage.proposed(partners=[stage.mso, lone])
+    letter = Mail.objects.get(kind="alliances.proposed_to_profile")
+    assert letter.to == "laden@example.org" and lone.get_absolute_url() in letter.body
+    client.force_login(stage.coordinator)
+    page = client.get(cooperation.get_absolute_url()).content.decode()
+    assert "Den Eintrag „Demo: Laden“ pflegt niemand." in page and page.count("pflegt niemand") == 1
+
+
 def test_it_is_active_when_all_have_confirmed_and_not_before(stage):
     cooperation = stage.proposed()
     actions.confirm_cooperation(cooperation, by=stage.ama)

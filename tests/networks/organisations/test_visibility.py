@@ -131,6 +131,7 @@ def test_a_contact_of_somebody_else_does_not_exist(public, sign_in, nobody, othe
 
 def test_a_hidden_address_shows_only_the_place(public, client):
     Organisation.objects.filter(pk=public.pk).update(address_hidden=True, street="Geheimgasse 7")
+    assert "nicht öffentlich" not in client.get(public.get_absolute_url()).content.decode()
     page = client.get(public.get_absolute_url()).text
     assert "Geheimgasse" not in page and "53111" not in page and "Musterstadt" in page
 

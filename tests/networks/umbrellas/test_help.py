@@ -99,10 +99,14 @@ def test_who_helps_reveals_nothing_the_organisation_hides(stage, membership, cli
     assert client.get(reverse("organisations:visibility", args=[stage.mso.pk])).status_code == 403
 
 
-def test_the_organisation_confirms_its_details_itself(stage, membership):
+def test_the_organisation_confirms_its_details_itself(stage, membership, client):
     actions.allow_help(membership, by=stage.ama)
     with pytest.raises(Refused, match="Nur die Organisation selbst"):
         of_organisations.confirm(stage.mso, by=fresh(stage.nele))
+    address = reverse("organisations:detail", args=[stage.mso.pk])
+    for person, offered in ((stage.nele, False), (stage.ama, True)):
+        client.force_login(person)
+        assert ("Angaben stimmen noch" in client.get(address).content.decode()) is offered, person
     with pytest.raises(Forbidden):
         of_organisations.archive(stage.mso, by=fresh(stage.nele))
     of_organisations.confirm(stage.mso, by=stage.ama)

@@ -49,6 +49,15 @@ def test_what_is_offered_loses_nothing(forum, twin):
     assert best == {"name": "kept", "languages": "both", "phone": "gone", "opening_hours": "gone"}
 
 
+def test_lists_of_addresses_are_compared_in_words(forum, twin, coordinator, client):
+    twin.__class__.objects.filter(pk=twin.pk).update(
+        social=["https://social.example/@verein", "https://video.example/verein"]
+    )
+    client.force_login(coordinator)
+    page = client.get(reverse("upkeep:merge", args=[forum.pk, twin.pk]))
+    assert "https://social.example/@verein, https://video.example/verein" in page.content.decode()
+
+
 def test_the_name_of_the_one_that_goes_may_be_taken(forum, twin, coordinator, client):
     merge(forum, twin, coordinator, {"name": "gone"})
     forum.refresh_from_db()

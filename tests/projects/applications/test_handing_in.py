@@ -18,7 +18,7 @@ from core.models import Mail
 from core.workflow import Refused
 from projects.applications import actions
 from projects.applications.actions.process import _next_number
-from projects.applications.models import Application, NumberSeries
+from projects.applications.models import Application, NumberSeries, Signature
 from projects.applications.report import is_unchanged
 from projects.calls.models import Call
 from tests.factories.applications import moved_on
@@ -267,3 +267,13 @@ def test_nobody_decides_on_an_own_application(stage):
         actions.return_application(
             stage.application, by=both, completion_due=due, reason="Es fehlt eine Anlage."
         )
+
+
+def test_only_a_foreigners_authority_signs_as_one(stage, client):
+    stage.application.signatures.all().delete()
+    client.force_login(stage.coordinator)
+    named = {"unit": stage.office.pk, "role": "foreigners_authority"}
+    answer = client.post(reverse("applications:add", args=[stage.application.pk, "stelle"]), named)
+    assert answer.status_code == 409 and "ist keine Ausländerbehörde" in answer.content.decode()
+    Signature.objects.create(application=stage.application, unit=stage.office, role="foreigners_authority")
+    assert "Bitte nennen Sie die Ausländerbehörde" in sentences(stage.application)

@@ -69,11 +69,16 @@ def test_the_whole_way_from_draft_to_paid(client, grant, town, officer):
         reverse("payments:disbursement_step", args=[asked.pk, "pay"]), {"effective_on": german(days(1))}
     )
     assert late.status_code == 422 and "Das Datum darf nicht in der Zukunft liegen." in late.content.decode()
-    client.post(
+    early = client.post(
         reverse("payments:disbursement_step", args=[asked.pk, "pay"]), {"effective_on": german(days(-1))}
     )
+    assert early.status_code == 409
+    assert f"Die Mittel wurden erst am {german(days(0))} abgerufen." in early.content.decode()
+    client.post(
+        reverse("payments:disbursement_step", args=[asked.pk, "pay"]), {"effective_on": german(days(0))}
+    )
     asked.refresh_from_db()
-    assert (asked.state, asked.paid_on) == ("paid", days(-1))
+    assert (asked.state, asked.paid_on) == ("paid", days(0))
     page = client.get(reverse("grants:detail", args=[grant.pk])).content.decode()
     assert "45.000,00 €" in page and "Ausgezahlt" in page
     assert Mail.objects.filter(to=town.email).count() == 2

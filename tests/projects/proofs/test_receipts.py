@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from core.models import Mail
 from core.workflow import Refused
 from projects.proofs import actions
 from projects.proofs.columns import COLUMNS
+from projects.proofs.forms.receipts import ReceiptForm
 from projects.proofs.models import CostLine, Intake, Receipt, Report
 from projects.proofs.models.receipts import Receipt as Row
 from tests.factories.proofs import ReceiptFactory
@@ -85,12 +87,22 @@ def test_rows_are_written_changed_and_taken_out_on_the_page(stage, web, report):
         ({"party": ""}, "Dieses Feld"),
     ],
 )
-def test_bad_rows_are_told_and_kept(stage, web, report, values, sentence):
+def test_bad_rows_are_told_with_a_link_and_kept(stage, web, report, values, sentence):
     answer = web.post(
         web.address("receipts"), {"version": 1, **row("neu0", **{"item": stage.travel.pk, **values})}
     )
     assert answer.status_code == 422 and sentence in words(answer)
     assert "Druck" in words(answer) and not Receipt.objects.exists()
+    assert re.search(r'data-error-summary.*href="#id_neu0-\w+"', words(answer))
+
+
+def test_no_receipt_is_from_the_future(stage, report):
+    typed = row("neu0", item=stage.travel.pk, day="02.06.2010")
+    with time_machine.travel(date(2010, 6, 1), tick=False):
+        form = ReceiptForm(typed, prefix="neu0", report=report)
+        assert form.errors["day"] == ["Das Datum darf nicht in der Zukunft liegen."]
+    with time_machine.travel(date(2010, 6, 2), tick=False):
+        assert ReceiptForm(typed, prefix="neu0", report=report).is_valid()
 
 
 def test_two_who_write_the_list_are_told(stage, web, report):
@@ -120,7 +132,7 @@ def test_a_file_shows_its_faults_by_row_and_takes_in_nothing_by_itself(stage, we
     for number, sentence in (
         (3, OUTSIDE),
         (4, "Der Plan hat keinen Ansatz „Raketen“."),
-        (5, "Empfänger/Einzahler fehlt."),
+        (5, "Angabe fehlt: Empfänger/Einzahler."),
     ):
         assert re.search(
             rf"Zeile {number}</th>.{{0,80}}{re.escape(sentence)}|Zeile {number}<.*?{re.escape(sentence)}",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +14,15 @@ from django.utils import timezone
 from core.access import Forbidden
 from core.models import Mail
 from core.versions import Stale
-from core.workflow import Refused
+from core.workflow import Act, Refused
 from projects.grants.actions import close_grant
 from projects.grants.models import PlanCost
 from projects.grants.models.triggers import opened
 from projects.payments import actions as payments
+from projects.payments.states import REPORT
 from projects.portfolio.models import LocalMeasure
 from projects.proofs import actions
+from projects.proofs.guards import its_time_is_over
 from projects.proofs.models import GoalAttainment, Receipt, Recovery, Report
 from projects.proofs.models.recovery import RecoveryState
 from projects.proofs.queries import whole
@@ -126,8 +129,8 @@ def test_two_people_write_in_different_parts_and_compare_in_the_same(stage, repo
 def test_everything_that_is_missing_is_said_at_once(stage, report):
     said = sentences(report)
     for words in (
-        "Was getan wurde fehlt.",
-        "Was nach dem Ende der Förderung bleibt fehlt.",
+        "Angabe fehlt: Was getan wurde.",
+        "Angabe fehlt: Was nach dem Ende der Förderung bleibt.",
         "Demo: Mehr Auszubildende",
         "Bitte geben Sie an, wie viele Menschen erreicht wurden",
         "Die tatsächlichen Kosten fehlen: Personal",
@@ -135,9 +138,9 @@ def test_everything_that_is_missing_is_said_at_once(stage, report):
         "weitere Einnahmen",
     ):
         assert words in said, (words, said)
-    with pytest.raises(Refused, match="Was getan wurde fehlt"):
+    with pytest.raises(Refused, match="Angabe fehlt: Was getan wurde"):
         actions.submit_report(stage.duty, by=stage.coordinator)
-    assert sentences(actions.begin_report(stage.interim, by=stage.coordinator)).count("bleibt fehlt") == 0
+    assert sentences(actions.begin_report(stage.interim, by=stage.coordinator)).count("Förderung bleibt") == 0
 
 
 def test_items_of_several_years_are_told_apart(stage, client):
@@ -307,3 +310,19 @@ def test_a_grant_stays_open_until_its_proof_is_accepted(stage, whole_report):
     with pytest.raises(Refused, match="Ein Nachweis fehlt"):
         close_grant(stage.grant, by=stage.officer)
     assert Recovery.objects.filter(state=RecoveryState.OPEN).count() == 0
+
+
+def test_nobody_accounts_for_days_to_come(stage, whole_report):
+    """Unless the granting authority asked for an interim report before they are over."""
+    with (
+        time_machine.travel(date(2010, 12, 31), tick=False),
+        pytest.raises(Refused, match=r"bis zum 31\.12\.2010"),
+    ):
+        actions.submit_report(stage.duty, by=stage.coordinator)
+    interim = actions.begin_report(stage.interim, by=stage.coordinator)
+    act = Act(REPORT.submit, stage.coordinator, date(2010, 9, 1))
+    with time_machine.travel(date(2010, 9, 1), tick=False):
+        assert its_time_is_over(interim.duty, act)
+        interim.duty.due_on = date(2010, 9, 30)
+        assert its_time_is_over(interim.duty, act) is None
+    actions.submit_report(stage.duty, by=stage.coordinator)

@@ -34,7 +34,9 @@ DAYS = (date(2026, 6, 4), date(2026, 6, 5))
 
 @pytest.fixture
 def asked(stage):
-    """Bonn's request for the two-day workshop, which waits for skew's answer."""
+    """Bonn's request for the two-day workshop, which waits for skew's answer; its programme goes on."""
+    stage.pilot.end = None
+    stage.pilot.save(update_fields=["end"])
     offer = OfferFactory(workshop=True, programme=stage.pilot, fee_gross=Decimal(6000))
     return RequestFactory(
         offer=offer,
@@ -106,7 +108,7 @@ def test_bad_input_leaves_the_request_waiting(asked, accept, change, sentence):
 
 
 def test_staff_take_no_programme_that_others_look_after(stage, asked, accept):
-    other = ProgrammeFactory()
+    other = ProgrammeFactory(end=None)
     answer = accept(frame=f"programme:{other.pk}")
     assert answer.status_code == 409 and "Bitte wählen Sie ein Programm, das Sie betreuen." in answer.text
     assert accept(by="bonn").status_code == 403 and accept(by="other_staff").status_code == 404

@@ -189,6 +189,7 @@ def test_the_page_tells_nobody_who_else_is_on_the_list(stage, workshop, client):
         ({"email_1": "abc"}, "Bitte geben Sie eine gültige E-Mail-Adresse an."),
         ({"person_name_2": "Demo: Ben"}, "Bitte geben Sie auch die Adresse an"),
         ({"email_2": "ben@example.org"}, "Bitte geben Sie auch den Namen an."),
+        ({"person_name_2": "Demo: Ben", "email_2": "AMA@example.org"}, "Diese Adresse steht hier schon."),
     ],
 )
 def test_bad_rows_are_said_and_nobody_is_registered(stage, workshop, client, more, sentence):

@@ -66,6 +66,22 @@ def test_nobody_approves_what_she_wrote_even_if_another_submitted_it(stage, work
     assert str(refused.value.sentence) == OWN
 
 
+def test_nobody_approves_a_text_she_once_wrote_even_if_another_carried_it_on(stage, workshop):
+    minutes = begin_minutes(workshop, by=stage.people.bonn, text="Besprochen.")
+    edit_minutes(
+        minutes,
+        by=stage.people.skew,
+        version=minutes.version,
+        text="Besprochen. Gut.",
+        author=stage.people.skew,
+    )
+    submit_minutes(minutes, by=stage.people.moderation)
+    for writer in (stage.people.bonn, stage.people.skew):
+        with pytest.raises(Refused) as refused:
+            approve_minutes(minutes, by=writer)
+        assert str(refused.value.sentence) == OWN
+
+
 def test_the_database_knows_that_nobody_approves_their_own(stage, workshop):
     with pytest.raises(DatabaseError, match="minutes_approved_by_another"), transaction.atomic():
         Minutes.objects.create(

@@ -54,6 +54,12 @@ def test_the_title_is_german_also_when_planned_in_english(stage):
         assert plan(stage).title == "III Vernetzungsworkshop Kiel"
 
 
+def test_without_a_participation_it_lies_within_the_programme(stage):
+    about = {"municipality": stage.bonn, "programme": stage.pilot, "kind": "forum", "title": "Demo: Forum"}
+    with pytest.raises(Refused, match=r"liegt außerhalb des Zeitraums 01\.01\.2007 bis 31\.12\.2009"):
+        plan_workshop(by=stage.people.skew, days=hours(date(2010, 1, 1)), **about)
+
+
 def test_a_workshop_may_be_planned_for_an_earlier_day_of_planning(stage):
     workshop = plan(stage, effective_on=date(2009, 1, 12))
     assert Transition.objects.of(workshop).get().effective_on == date(2009, 1, 12)

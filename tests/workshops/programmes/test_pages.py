@@ -233,7 +233,34 @@ def test_crafted_steps_go_nowhere(coordinator, bonn):
     assert coordinator.post(f"/arbeitsbereich/teilnahmen/{bonn.pk}/schritt/complete/").status_code == 403
 
 
+def goes_on(programme) -> None:
+    programme.end = None
+    programme.save(update_fields=["end"])
+
+
+def test_nobody_applies_for_what_is_over_or_for_other_laender(programme):
+    kiel = MunicipalityFactory(name="Kiel", ags="01002000")
+    own = client_of(give(person("kiel"), Role.COORDINATOR, kiel))
+    asked = {"municipality": kiel.pk, "motivation": "Weil wir wollen."}
+
+    def answer() -> tuple[int, str, bool]:
+        sent = own.post("/programme/pilot/bewerben/", asked)
+        return sent.status_code, sent.text, "Bewerben" in own.get("/programme/pilot/").text
+
+    status, page, offered = answer()
+    assert status == 409 and "Das Programm ist seit dem 31.12.2009 beendet." in page and not offered
+    goes_on(programme)
+    programme.laender = ["06"]
+    programme.save(update_fields=["laender"])
+    status, page, offered = answer()
+    assert status == 409 and "richtet sich an Kommunen in: Hessen" in page and not offered
+    programme.laender = ["06", "01"]
+    programme.save(update_fields=["laender"])
+    assert "Bewerben" in own.get("/programme/pilot/").text and answer()[0] == 302
+
+
 def test_an_application_by_somebody_else_is_refused(programme, coordinator):
+    goes_on(programme)
     kiel = MunicipalityFactory(name="Kiel", ags="01002000")
     crafted = coordinator.post(
         "/programme/pilot/bewerben/", {"municipality": kiel.pk, "motivation": "Für Kiel."}

@@ -75,6 +75,8 @@ def test_a_municipality_takes_part_once_at_a_time(running, programme, staff):
 
 
 def test_who_applied_cannot_select_herself(programme, staff):
+    programme.end = None
+    programme.save(update_fields=["end"])
     place = MunicipalityFactory()
     give(staff, Role.COORDINATOR, place)
     process = actions.apply_for(programme, municipality=place, by=staff, motivation="Wir wollen mitmachen.")
@@ -83,6 +85,8 @@ def test_who_applied_cannot_select_herself(programme, staff):
 
 
 def test_an_application_is_declined_with_a_reason_that_reaches_who_applied(programme, staff):
+    programme.end = None
+    programme.save(update_fields=["end"])
     place = MunicipalityFactory()
     bonn = give(person("bonn"), Role.COORDINATOR, place)
     process = actions.apply_for(programme, municipality=place, by=bonn, motivation="Wir wollen mitmachen.")

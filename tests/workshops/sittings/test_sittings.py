@@ -1,6 +1,6 @@
 """Sittings, motions and decisions of a body: from the agenda to approved minutes (AS-10)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -147,6 +147,16 @@ def test_who_answers_for_a_decision_finishes_it_without_the_papers(stage, client
     assert client.post(reverse("sittings:decision_step", args=[decision.pk, "finish"])).status_code == 302
     decision.refresh_from_db()
     assert decision.state == "done"
+
+
+def test_a_decision_is_not_due_before_its_sitting(stage):
+    held = stage.held()
+    before = held.day - timedelta(days=1)
+    with pytest.raises(Refused, match="nicht vor der Sitzung fällig"):
+        actions.record_decision(held, by=stage.coordinator, text="Demo: Fest", due=before)
+    decision = actions.record_decision(held, by=stage.coordinator, text="Demo: Fest", due=held.day)
+    with pytest.raises(Refused, match="nicht vor der Sitzung fällig"):
+        actions.edit_decision(decision, by=stage.coordinator, version=1, due=before)
 
 
 def test_a_body_with_open_decisions_of_its_own_is_not_dissolved(stage):

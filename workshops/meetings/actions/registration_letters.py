@@ -21,6 +21,9 @@ ENTERED = gettext_lazy(
 INVITED = gettext_lazy(
     "You receive this mail because this address is your organisation’s contact or you took part in preparing the workshop."
 )
+STOP = gettext_lazy(
+    "Further mail follows only about this workshop, and none once you have cancelled with the link."
+)
 KEPT = timedelta(days=180)
 """How long after the workshop the link to one's own registration leads somewhere."""
 
@@ -53,6 +56,7 @@ def tell_already(attendance: Attendance) -> None:
         lambda names: _("You are already registered: %(workshop)s") % names,
         lambda names: [
             _("You are already registered for the workshop “%(workshop)s”: %(days)s.") % names,
+            *_waiting(attendance),
             _("With this link you see your registration and can cancel it:"),
         ],
     )  # fmt: skip
@@ -125,6 +129,15 @@ def tell_at_the_door(attendance: Attendance) -> None:
     )  # fmt: skip
 
 
+def _waiting(attendance: Attendance) -> list[str]:
+    if attendance.state != AttendanceState.WAITLISTED:
+        return []
+    return [
+        _("All seats are taken. You are number %(position)s on the waiting list.")
+        % {"position": attendance.position}
+    ]
+
+
 def _host(host) -> list[str]:
     return [_("%(organisation)s has registered you.") % {"organisation": host}] if host else []
 
@@ -176,6 +189,6 @@ def _tell(attendance: Attendance, kind: str, mark: str, subject, lines, why=ON_T
         return {"workshop": workshop, "days": days_in_words(workshop)}
 
     write_to_address(
-        kind, email=attendance.email, key=f"{kind}:{attendance.pk}:{mark}", language=attendance.language, why=why,
+        kind, email=attendance.email, key=f"{kind}:{attendance.pk}:{mark}", language=attendance.language, why=why, stop=STOP,
         subject=lambda: subject(names()), lines=lambda: lines(names()), path=link_to(attendance),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.stepping import StepForm
@@ -39,7 +40,8 @@ class CommissionForm(DaysFormMixin, StepForm):
     def _offer_frames(self) -> None:
         """The offer's own programme first; then everything that is running."""
         offer, found = self.obj.offer, {}
-        programmes = Programme.objects.filter(state=ProgrammeState.PUBLISHED).order_by("title")
+        on = Q(end__isnull=True) | Q(end__gte=timezone.localdate())
+        programmes = Programme.objects.filter(on, state=ProgrammeState.PUBLISHED).order_by("title")
         for programme in programmes:
             found[f"programme:{programme.pk}"] = programme
         for milestone in self._free_phases():

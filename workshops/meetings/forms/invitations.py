@@ -73,6 +73,7 @@ class SeveralForm(forms.Form):
 
     def clean(self) -> dict:
         data = super().clean()
+        seen = {str(data.get("email_1", "")).casefold()}
         for number in range(2, self.ROWS + 1):
             name, email = data.get(f"person_name_{number}"), data.get(f"email_{number}")
             if name and not email and f"email_{number}" not in self.errors:
@@ -81,6 +82,12 @@ class SeveralForm(forms.Form):
                 )
             if email and not name and f"person_name_{number}" not in self.errors:
                 self.add_error(f"person_name_{number}", _("Please enter the name too."))
+            if email and email.casefold() in seen:
+                self.add_error(
+                    f"email_{number}",
+                    _("This address is entered already. Each person needs an address of their own."),
+                )
+            seen.add(str(email or "").casefold())
         return data
 
     @property

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.attachments import Attachment
-from core.history import mover_only, tracked
+from core.history import events_of, mover_only, tracked
 from core.models import Stamped, Versioned, person
 from workshops.meetings import rules
 from workshops.meetings.models.workshop import Workshop
@@ -114,6 +114,10 @@ class Minutes(Stamped, Versioned):
                 violation_error_message=_("You cannot approve your own submissions."),
             ),
         ]
+
+    def was_written_by(self, user) -> bool:
+        """Named as the author now, or at any time: whose text was carried on or put together with another's has written it too."""
+        return user.pk == self.author_id or events_of(self).filter(author=user).exists()
 
     def __str__(self) -> str:
         return f"{self.workshop} ({self.get_state_display()})"

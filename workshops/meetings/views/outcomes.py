@@ -100,7 +100,8 @@ def outcome_step(request: HttpRequest, pk: int, outcome_pk: int, name: str) -> H
     found = _outcome(request, pk, outcome_pk)
     back = reverse("meetings:outcome", args=[pk, outcome_pk])
     action, form_class = STEPS[name]
-    return step_page(request, found, OUTCOME[name], action, back=back, form_class=form_class)
+    done = _("Carried on. What came of it is linked here.") if name == "promote" else ""
+    return step_page(request, found, OUTCOME[name], action, back=back, form_class=form_class, done=done)
 
 
 def _outcome(request: HttpRequest, pk: int, outcome_pk: int, permission: str | None = None) -> Outcome:

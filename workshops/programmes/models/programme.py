@@ -140,6 +140,10 @@ class Programme(Stamped, Versioned):
         """What is entered afterwards is history: nobody coordinates it any more."""
         return self.end is not None and self.end < today
 
+    def is_for(self, municipality) -> bool:
+        """Without Länder it is for all of Germany."""
+        return not self.laender or municipality.land in self.laender
+
     @property
     def has_model_municipalities(self) -> bool:
         return self.kind in (ProgrammeKind.PILOT, ProgrammeKind.MODEL_REGION)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.states import Role
 from core.access import Forbidden, get_for
@@ -136,7 +137,7 @@ def apply(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
     if tried.saved:
         return redirect(tried.result)
-    page = {**tried.page, "heading": _("Apply"), "parent": programme}
+    page = {**tried.page, "heading": pgettext("programme", "Apply"), "parent": programme}
     return render(request, "programmes/form.html", page, status=tried.status)
 
 

@@ -11,7 +11,7 @@ from core.once import create_once
 from core.versions import save_checked
 from core.workflow import Act, Refused, begin, take
 from workshops.sittings.actions.sittings import locked
-from workshops.sittings.guards import votes_fit
+from workshops.sittings.guards import is_not_due_before, votes_fit
 from workshops.sittings.models import Decision, Sitting
 from workshops.sittings.states import DECISION
 
@@ -39,8 +39,9 @@ def edit_decision(decision: Decision, *, by, version: int, **changes: Any) -> No
         current = Decision.objects.select_related("sitting").get(pk=decision.pk)
         for name, value in changes.items():
             setattr(current, name, value)
-        if fault := votes_fit(current, Act(DECISION.record, by, date.min)):
-            raise Refused(fault.sentence, fault.field)
+        for guard in (votes_fit, is_not_due_before):
+            if fault := guard(current, Act(DECISION.record, by, date.min)):
+                raise Refused(fault.sentence, fault.field)
         save_checked(decision, version=version, changes=changes)
 
 
