@@ -142,9 +142,7 @@ def people_of(organisation: Organisation) -> QuerySet:
 
 def kept_by_nobody(organisations: list[Organisation]) -> list[Organisation]:
     """Those that nobody may act for. One query; an office is kept by whoever coordinates its municipality."""
-    kept = RoleAssignment.objects.holders(
-        Role.ORG_EDITOR, LABEL, [one.pk for one in organisations]
-    )
+    kept = RoleAssignment.objects.holders(Role.ORG_EDITOR, LABEL, [one.pk for one in organisations])
     return [one for one in organisations if not one.is_office and one.pk not in kept]
 
 
