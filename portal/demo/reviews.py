@@ -80,11 +80,11 @@ def handed_in(call: Call, accounts, bonn, offices, title: str, short: str, probl
     )
     applications.confirm_partner(partner, by=accounts["mso"])
     clerk = _clerk(offices[1])
-    for unit, role, person in (
-        (offices[0], "foreigners_authority", by),
-        (offices[1], "co_unit", clerk),
-    ):
-        row = applications.name_signature(application, by=by, unit=unit, role=role)
+    named = [
+        applications.name_signature(application, by=by, unit=unit, role=role)
+        for unit, role in zip(offices, ("foreigners_authority", "co_unit"), strict=False)
+    ]
+    for row, person in zip(named, (by, clerk), strict=True):
         applications.sign(row, by=person)
     application = Application.objects.get(pk=application.pk)
     applications.submit_application(application, by=by)

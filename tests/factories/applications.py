@@ -129,7 +129,7 @@ class SignatureFactory(DjangoModelFactory):
         signed = factory.Trait(
             signed_by=factory.SubFactory(UserFactory),
             signed_at=factory.LazyFunction(timezone.now),
-            signed_version=0,
+            signed_version=factory.LazyAttribute(lambda one: one.application.revision),
         )
 
     application = factory.SubFactory(ApplicationFactory)

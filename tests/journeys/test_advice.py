@@ -99,7 +99,7 @@ def accepts_and_works(page: Page) -> None:
     refused(page, "ist ausgeschöpft.")
     look(page)
     logs(page, "4")
-    reads(page, "Die vereinbarten Tage sind fast verbraucht.")
+    reads(page, "Die vereinbarten Tage sind verbraucht.")
     follow(page, "Bericht abgeben und abschließen")
     page.locator("#id_report").fill("Zwei Vereine arbeiten jetzt mit.")
     press(page, "Bericht abgeben und abschließen")

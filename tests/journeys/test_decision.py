@@ -107,7 +107,8 @@ def checks_again_and_assigns(portal, page: Page) -> None:
     base = f"{portal.url}{DESK}/{ruhr().pk}/"
     page.goto(f"{base}pruefliste/")
     reads(page, "Das fehlte beim letzten Mal")
-    for key in ("complete", "not_started", "other_funding", "declarations"):
+    reads(page, "der Antrag wurde seitdem geändert")
+    for key in ("complete", "not_started", "other_funding", "declarations", "signatures"):
         page.locator(f'[name="{key}_answer"][value="yes"]').check()
     press(page, "Prüfliste speichern")
     follow(page, "Formelle Prüfung abschließen")

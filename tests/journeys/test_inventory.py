@@ -267,7 +267,7 @@ def takes_two_over(portal, page: Page, inventory: Inventory) -> None:
     assert Organisation.objects.filter(state="draft", inventory_actors__inventory=inventory).count() == 2
     taken = InventoryActor.objects.get(inventory=inventory, name="Demo: Chor der Vielen")
     portal.open(page, f"/arbeitsbereich/bestandsaufnahmen/{inventory.pk}/akteure/{taken.pk}/uebernehmen/")
-    reads(page, "Der Akteur steht bereits im Verzeichnis: Demo: Chor der Vielen.")
+    reads(page, "Der Akteur steht bereits im Verzeichnis: „Demo: Chor der Vielen“.")
     look(page, "there")
 
 

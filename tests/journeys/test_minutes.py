@@ -33,6 +33,12 @@ def editor(page: Page):
     return page.locator("#id_text_editor").and_(page.get_by_role("textbox", name="Protokoll"))
 
 
+def ready(page: Page) -> None:
+    """The editor takes over focus and caret a moment after a click; no hand types that fast."""
+    expect(editor(page)).to_be_focused()
+    page.wait_for_timeout(100)
+
+
 def status(page: Page):
     return page.locator("[data-autosave-status]")
 
@@ -42,14 +48,18 @@ def test_formatted_text_is_written_under_the_strict_policy(portal, page, address
     portal.open(page, address, "bonn")
     editor(page).click()
     page.get_by_role("button", name="Überschrift", exact=True).click()
+    ready(page)
     page.keyboard.type("Begrüßung")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Fett").click()
+    ready(page)
     page.keyboard.type("Stadt")
     page.get_by_role("button", name="Fett").click()
+    ready(page)
     page.keyboard.type(" und Vereine")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Aufzählung").click()
+    ready(page)
     page.keyboard.type("Räume")
     page.keyboard.press("Shift+Home")
     page.get_by_role("button", name="Link", exact=True).click()
@@ -117,6 +127,7 @@ def test_a_browser_killed_in_the_middle_of_a_sentence_loses_ten_seconds_at_most(
     context = new_context()
     page = portal.open(context.new_page(), address, "bonn")
     editor(page).click()
+    ready(page)
     begun, typed, at = time.monotonic(), "", []
     while time.monotonic() - begun < 14:
         word = f"Wort{len(at)} "
@@ -158,6 +169,7 @@ def writes(page: Page, words: str) -> None:
 def adds(page: Page, words: str) -> None:
     """A paragraph of its own at the end."""
     editor(page).click()
+    ready(page)
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.type(words)
