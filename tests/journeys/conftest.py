@@ -1,5 +1,6 @@
 """The demo content as the given state of a journey: loaded once into a database of its own, of which each journey gets a fresh copy."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -56,8 +57,8 @@ def led_to(name: str) -> Iterator[None]:
 def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The name of the database with the demo content."""
     with django_db_blocker.unblock():
-        tests = connection.settings_dict["NAME"]
-        name = copy_of(tests, f"{tests}_demo")
+        tests = connection.settings_dict["NAME"]  # where only journeys run, that of both processes
+        name = copy_of(tests, f"{tests}_demo{os.environ.get('PYTEST_XDIST_WORKER', '')}")
         with led_to(name):
             call_command("flush", interactive=False, verbosity=0)
             load_shipped_content()
