@@ -1,3 +1,5 @@
+import re
+
 from django.apps import AppConfig
 
 
@@ -13,6 +15,8 @@ class CoreConfig(AppConfig):
         from core import drafts, letters, links, once, outbox, reminders
         from core.registry import clean_ups, mail_conditions, next_steps
 
+        # A number as this portal prints it: 1.200. Django would take ".000" for decimals that say nothing, and 1.000 for 1.
+        forms.IntegerField.re_decimal = re.compile(r"(?<=\d)\.(?=(?:\d{3}\.)*\d{3}\s*$)")
         # V-LEN and V-URL (domain.md 3.1.1), for every field.
         forms.URLField.default_error_messages["invalid"] = gettext_lazy(
             "Please enter a valid internet address (with https://)."

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.test.html import parse_html
 
@@ -131,3 +132,17 @@ def test_a_long_text_is_counted_and_never_cut_by_the_browser():
     assert 'data-limit="20"' in page
     assert "maxlength" not in page
     assert not Letter({"title": "t", "way": "post", "text": "x" * 21}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1200", 1200), ("1.200", 1200), ("1.000", 1000), ("1.200.000 ", 1_200_000), ("-1.000", -1000)],
+)
+def test_a_number_is_taken_as_it_is_printed(typed, value):
+    assert forms.IntegerField().clean(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["1.20", "12.00", "1.000.00", "1.000,5", ".000"])
+def test_what_is_no_whole_number_is_never_guessed(typed):
+    with pytest.raises(ValidationError):
+        forms.IntegerField().clean(typed)

@@ -18,7 +18,6 @@ from networks.organisations.states import MUNICIPAL_GROUPS, OPEN_GROUPS, ActorGr
 
 MOST_CODES = 30
 NOT_LISTED = ""
-THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 class ActorGroupField(forms.ChoiceField):
@@ -202,19 +201,11 @@ def year_field(**kwargs) -> forms.IntegerField:
     )  # fmt: skip
 
 
-class CountField(forms.IntegerField):
-    """Takes a number as the profile prints it: 1.200."""
-
-    def to_python(self, value):
-        written = str(value or "").strip()
-        return super().to_python(written.replace(".", "") if THOUSANDS.fullmatch(written) else value)
-
-
 def count_field(**kwargs) -> forms.IntegerField:
     message = _("Please enter a whole number, 0 or more.")
     faults = dict.fromkeys(("invalid", "min_value", "max_value"), message)
     widget = forms.TextInput(attrs={"class": "p-short", "inputmode": "numeric"})
-    return CountField(
+    return forms.IntegerField(
         required=False,
         min_value=0,
         max_value=10_000_000,

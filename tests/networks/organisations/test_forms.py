@@ -1,11 +1,10 @@
 """What people type: every bad input of the registration and the sections, with the sentence as it is read."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
-from networks.organisations.forms import RegisterForm, fields, sections_of
+from networks.organisations.forms import RegisterForm, sections_of
 from networks.organisations.forms.fields import countries_field, languages_field
 from networks.organisations.models import Organisation
 from tests.factories.networks import MunicipalityFactory, OrganisationFactory, TopicFactory
@@ -158,11 +157,3 @@ def test_a_form_never_changes_the_row_in_hand(forum):
     section(forum, "texte", self_image="neu").is_valid()
     assert forum.self_image != "neu"
     assert Organisation.objects.get(pk=forum.pk).self_image == forum.self_image
-
-
-@pytest.mark.parametrize(("typed", "value"), [("1200", 1200), ("1.200", 1200), ("1.20", None), ("-1", None)])
-def test_a_number_is_taken_as_the_profile_prints_it(typed, value):
-    try:
-        assert fields.count_field().clean(typed) == value
-    except ValidationError:
-        assert value is None
