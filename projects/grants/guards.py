@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.periods import Period
 from core.workflow import Fault
 
 
@@ -24,6 +25,30 @@ def is_whole(grant, act):
         return Fault(_("The date must not be in the future."), "notice_date")
     if grant.implementation_start is None or grant.implementation_end is None:
         return Fault(_("Please say from when to when the project is carried out."), "implementation_start")
+    return None
+
+
+def keeps_to_its_call(grant, act):
+    """V-IN (domain.md 3.14): carried out within the period of the call, and not begun before the approval without a request for that. Money
+    can be called from the approval to the end of that period."""
+    if grant.application is None:
+        return None
+    call, approved_on = grant.application.call, grant.application.decision.decided_on
+    if fault := _outside(grant, "implementation", Period(call.funding_start, call.funding_end)):
+        return fault
+    early = call.early_start_allowed and grant.application.early_start_requested
+    if grant.implementation_start < approved_on and not early:
+        words = _(
+            "The project must not begin before its approval on %(day)s: no early start was applied for."
+        )
+        return Fault(_on(words, approved_on), "implementation_start")
+    return _outside(grant, "approval", Period(min(approved_on, call.funding_start), call.funding_end))
+
+
+def _outside(grant, name, period):
+    for field in (f"{name}_start", f"{name}_end"):
+        if not period.holds(getattr(grant, field)):
+            return Fault(period.outside, field)
     return None
 
 

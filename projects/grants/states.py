@@ -31,7 +31,8 @@ GRANT = Process(
     "grants.Grant",
     GrantState,
     [
-        Step("issue", (), G.ISSUED, _("Issue notice"), DECIDE, (guards.belongs_to_its_programme, guards.is_whole)),
+        Step("issue", (), G.ISSUED, _("Issue notice"), DECIDE,
+             (guards.belongs_to_its_programme, guards.is_whole, guards.keeps_to_its_call)),
         Step("take_over", (), G.CLOSED, _("Take over from the records of the programme"), IMPORT),
         Step("take_over_running", (), G.ACTIVE, _("Take over a running one from the records of the programme"), IMPORT),
         Step("waive", {G.ISSUED}, G.FINAL, _("Waive appeal"), "grants.waive_grant", dated=True,

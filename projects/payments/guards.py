@@ -90,14 +90,9 @@ def period_is_inside(disbursement, act):
     period = disbursement.approval_period()
     if period is None:
         return None
-    first, last = period
     for name in ("period_from", "period_to"):
-        if not first <= getattr(disbursement, name) <= last:
-            names = {
-                "start": date_format(first, "SHORT_DATE_FORMAT"),
-                "end": date_format(last, "SHORT_DATE_FORMAT"),
-            }
-            return Fault(_("The date lies outside the period %(start)s to %(end)s.") % names, name)
+        if not period.holds(getattr(disbursement, name)):
+            return Fault(period.outside, name)
     return None
 
 

@@ -13,6 +13,7 @@ from core.forms import EuroField, GermanDateField
 from core.sheets import Unreadable, read_table
 from core.text import search_key
 from projects.proofs.models import Receipt, Report
+from projects.proofs.models.period import fault_of
 from projects.proofs.states import Direction
 
 MOST_ROWS = 5000
@@ -123,7 +124,7 @@ def _row(
     wrong: list[str] = []
     day = _cleaned(_day, cells["day"], wrong)
     amount = _cleaned(_amount, cells["amount"], wrong)
-    if isinstance(day, date) and (sentence := report.period.fault(day)):
+    if isinstance(day, date) and (sentence := fault_of(day, report.period)):
         wrong.append(sentence)
     for column in ("party", "reason"):
         most = Receipt._meta.get_field(column).max_length

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.periods import Period
 from projects.applications.states import GoalKind, PartnerRole, PartnerState, UnitRole
 from projects.calls.states import AuthorityRule, PartnerRule, PriorityGroup, Section
 
@@ -116,16 +116,15 @@ def _of_goals(application) -> Iterator[Gap]:
     for goal in goals:
         if not goal.is_whole:
             words = _("“%(goal)s” needs an indicator, or the reason why it cannot be measured.")
-            yield _gap(application, "ziele", words % {"goal": goal.text[:60]}, "ziele")
+            yield _gap(application, "ziele", words % {"goal": Truncator(goal.text).chars(60)}, "ziele")
 
 
 def _of_period(application) -> Iterator[Gap]:
     call, start, end = application.call, application.project_start, application.project_end
-    names = {"start": _day(call.funding_start), "end": _day(call.funding_end)}
-    outside = _("The date lies outside the period %(start)s to %(end)s.") % names
+    period = Period(call.funding_start, call.funding_end)
     for name, day in (("project_start", start), ("project_end", end)):
-        if day and not call.funding_start <= day <= call.funding_end:
-            yield _gap(application, "arbeitsplan", outside, f"id_{name}")
+        if day and not period.holds(day):
+            yield _gap(application, "arbeitsplan", period.outside, f"id_{name}")
     if start and end and end < start:
         yield _gap(
             application, "arbeitsplan", _("The end date must not be before the start date."), "id_project_end"
@@ -241,10 +240,6 @@ def _of_declarations(application) -> Iterator[Gap]:
             yield _gap(
                 application, "erklaerungen", _("This file is missing: %(file)s.") % {"file": label}, "anlagen"
             )
-
-
-def _day(day) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 FINDERS = (

@@ -136,9 +136,10 @@ class Signature(Model):
         """Only a foreigners authority signs as one."""
         return self.role != UnitRole.FOREIGNERS_AUTHORITY or self.unit.function == Function.FOREIGNERS
 
-    def is_outdated_in(self, application: Application) -> bool:
+    @property
+    def is_outdated(self) -> bool:
         """Something was changed since it was given."""
-        return self.signed_version is not None and self.signed_version < application.revision
+        return self.signed_version is not None and self.signed_version < self.application.revision
 
     def waits_for(self, user) -> bool:
         """Not given yet, and this person may give it: she signs for one office of an application only."""

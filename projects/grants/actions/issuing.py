@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.states import Role
@@ -52,7 +51,6 @@ def issue_notice(application: Application, *, by, award: Award) -> Grant:
         decision, plan = now.decision, awarded_plan(now)
         if award.day < decision.decided_on:
             raise Refused(_("The application was approved later than this day."), "day")
-        _periods_fit(now, award)
         project = award.project or found_project(now, award.implementation, number=award.number)
         notice = Notice(
             number=award.number, day=award.day, year=now.call.year, amount=decision.approved_amount, implementation=award.implementation,
@@ -69,29 +67,3 @@ def issue_notice(application: Application, *, by, award: Award) -> Grant:
         keep_copy(grant, CopyKind.ISSUE, by=by)
         tell(grant, issued, Role.COORDINATOR, *grant.recipients())
     return grant
-
-
-def _periods_fit(application: Application, award: Award) -> None:
-    """V-IN (domain.md 3.14): carried out within the period of the call, and not begun before the approval without a request for that. Money
-    can be called from the approval to the end of that period."""
-    call, approved_on = application.call, application.decision.decided_on
-    _inside("implementation", award.implementation, call.funding_start, call.funding_end)
-    start = award.implementation[0]
-    if start < approved_on and not (call.early_start_allowed and application.early_start_requested):
-        words = _(
-            "The project must not begin before its approval on %(day)s: no early start was applied for."
-        )
-        raise Refused(words % {"day": date_format(approved_on, "SHORT_DATE_FORMAT")}, "implementation_start")
-    _inside("approval", award.approval, min(approved_on, call.funding_start), call.funding_end)
-
-
-def _inside(name: str, period: Period, first: date, last: date) -> None:
-    for end, day in zip(("start", "end"), period, strict=True):
-        if not first <= day <= last:
-            names = {
-                "start": date_format(first, "SHORT_DATE_FORMAT"),
-                "end": date_format(last, "SHORT_DATE_FORMAT"),
-            }
-            raise Refused(
-                _("The date lies outside the period %(start)s to %(end)s.") % names, f"{name}_{end}"
-            )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import Transition, mover_only, tracked
 from core.models import Model, Stamped, Versioned
+from core.periods import Period
 from projects.applications.states import CostCategory
 from projects.grants.models import Grant
 from projects.payments import rules
@@ -114,14 +115,14 @@ class Disbursement(Stamped, Versioned):
         """What the other requests leave of the grant."""
         return self.grant.amount - self.grant.disbursements.exclude(pk=self.pk).called()
 
-    def approval_period(self) -> tuple[date, date] | None:
+    def approval_period(self) -> Period | None:
         """In which money can be drawn; where the notice does not tell, the one in which the project is carried out."""
         grant = self.grant
         first, last = (
             grant.approval_start or grant.implementation_start,
             grant.approval_end or grant.implementation_end,
         )
-        return (first, last) if first and last else None
+        return Period(first, last) if first and last else None
 
     def waits_for_a_report(self) -> bool:
         """An interim report is so late that nothing is paid."""

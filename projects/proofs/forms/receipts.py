@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.files import AttachmentField, extension_of
 from core.forms import EuroField, GermanDateField
 from projects.proofs.models import Receipt, Report
+from projects.proofs.models.period import fault_of
 from projects.proofs.states import Direction, IntakeMode
 
 SPARE = 5
@@ -41,7 +42,7 @@ class ReceiptForm(forms.Form):
 
     def clean_day(self):
         day = self.cleaned_data["day"]
-        if day and (sentence := self.period.fault(day)):
+        if day and (sentence := fault_of(day, self.period)):
             raise forms.ValidationError(sentence)
         return day
 

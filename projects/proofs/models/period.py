@@ -3,38 +3,21 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.periods import Period
 from projects.grants.models import Grant
 from projects.payments.models import ReportDuty
 
 
-class Period(NamedTuple):
-    start: date
-    end: date
-
-    def holds(self, day: date) -> bool:
-        return self.start <= day <= self.end
-
-    def fault(self, day: date) -> str | None:
-        """What is wrong with this day of a receipt."""
-        if day > timezone.localdate():
-            return _("The date must not be in the future.")
-        return None if self.holds(day) else self.outside
-
-    @property
-    def outside(self) -> str:
-        """The sentence for a day that lies outside."""
-        words = _("The date lies outside the period %(start)s to %(end)s.")
-        return words % {
-            "start": date_format(self.start, "SHORT_DATE_FORMAT"),
-            "end": date_format(self.end, "SHORT_DATE_FORMAT"),
-        }
+def fault_of(day: date, period: Period) -> str | None:
+    """What is wrong with this day of a receipt."""
+    if day > timezone.localdate():
+        return _("The date must not be in the future.")
+    return None if period.holds(day) else period.outside
 
 
 def carried_out(grant: Grant) -> Period:

@@ -135,7 +135,7 @@ def _signatures(application: Application) -> Known:
         return Known(_("No office is named for a signature."), "")
     said = [_signed(application, row) for row in rows]
     words = "; ".join(said) + "."
-    if any(row.is_outdated_in(application) for row in rows):
+    if any(row.is_outdated for row in rows):
         return Known(words, "")
     return _settled(all(row.signed_at for row in rows), words)
 
@@ -144,7 +144,7 @@ def _signed(application: Application, row) -> str:
     if row.signed_at is None:
         return _("%(office)s: not signed") % {"office": row.unit}
     words = _("%(office)s: %(day)s")
-    if row.is_outdated_in(application):
+    if row.is_outdated:
         words = _("%(office)s: %(day)s, the application was changed since")
     return words % {
         "office": row.unit, "day": date_format(timezone.localtime(row.signed_at), "SHORT_DATE_FORMAT")

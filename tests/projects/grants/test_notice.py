@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import InternalError, connection, transaction
@@ -12,6 +13,8 @@ from django.urls import reverse
 from core.access import Forbidden
 from core.models import Mail
 from core.workflow import Refused
+from projects.applications.models import Application
+from projects.calls.models import Call
 from projects.grants import actions
 from projects.grants.models import Grant, NoticeTexts, Plan
 from projects.payments.models import ReportDuty
@@ -133,6 +136,20 @@ def test_a_wrong_notice_is_refused_and_leaves_nothing(client, ready, changes, st
     answer = issue(client, ready, **changes)
     assert answer.status_code == status and sentence in answer.content.decode()
     assert not Grant.objects.exists() and not Project.objects.exists()
+
+
+def test_nothing_begins_before_its_approval_without_a_request_for_that(client, ready):
+    Call.objects.filter(pk=ready.call.pk).update(funding_start=ready.days(-30))
+    begun = {"implementation_start": f"{ready.days(-1):%d.%m.%Y}"}
+    answer = issue(client, ready, **begun)
+    assert answer.status_code == 409 and "Das Projekt darf nicht vor der Bewilligung am" in answer.text
+    Call.objects.filter(pk=ready.call.pk).update(early_start_allowed=True)
+    assert issue(client, ready, **begun).status_code == 409, "it was not applied for"
+    with pgtrigger.ignore("applications.Application:content_stays"):
+        Application.objects.filter(pk=ready.application.pk).update(
+            early_start_requested=True, early_start_reason="Demo: Die Räume sind nur jetzt frei."
+        )
+    assert issue(client, ready, **begun).status_code == 302
 
 
 def test_shares_add_up_to_the_amount(client, ready):
